@@ -1,0 +1,58 @@
+/** The whole API as one Hono app: what a program sees. Pages and tests call it in process, others over HTTP. */
+import { bodyLimit } from 'hono/body-limit'
+import { assistantRoutes } from './assistant/routes.ts'
+import { calendarRoutes } from './calendar/routes.ts'
+import type { Deps } from './deps.ts'
+import { disclosureRoutes } from './disclosures/routes.ts'
+import { docsRoutes } from './docs/routes.ts'
+import { enterpriseRoutes } from './enterprises/routes.ts'
+import { healthRoutes } from './health/routes.ts'
+import { licenceRoutes } from './licences/routes.ts'
+import { officeRoutes } from './offices/routes.ts'
+import { Problem } from './platform/errors.ts'
+import { callContext, createRouter, onApiError, requireJson } from './platform/http.ts'
+import { methodsAt } from './platform/methods.ts'
+import { problemRoutes } from './problems/routes.ts'
+import { regulationsRoutes } from './regulations/routes.ts'
+import { searchRoutes } from './search/routes.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { deskTicketRoutes } from './tickets/desk-routes.ts'
+import { ticketRoutes } from './tickets/routes.ts'
+
+const BODY_LIMIT = 1024 * 1024
+
+export function createApi(deps: Deps) {
+  const app = createRouter()
+  app.onError(onApiError(deps))
+  app.notFound((c) => {
+    const allowed = methodsAt(app.routes, c.req.path)
+    return onApiError(deps)(new Problem(allowed.length > 0 ? 'method-not-allowed' : 'not-found'), c)
+  })
+  app.use(callContext())
+  app.use(requireJson((path) => path.startsWith('/api/open311/') || path === '/api/attachments'))
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT,
+      onError: () => {
+        throw new Problem('too-large')
+      },
+    }),
+  )
+  return app
+    .route('/api', healthRoutes(deps))
+    .route('/api', calendarRoutes(deps))
+    .route('/api', assistantRoutes(deps))
+    .route('/api', officeRoutes(deps))
+    .route('/api', problemRoutes(deps))
+    .route('/api', ticketRoutes(deps))
+    .route('/api', deskTicketRoutes(deps))
+    .route('/api', staffRoutes(deps))
+    .route('/api', regulationsRoutes(deps))
+    .route('/api', searchRoutes(deps))
+    .route('/api', licenceRoutes(deps))
+    .route('/api', disclosureRoutes(deps))
+    .route('/api', enterpriseRoutes(deps))
+    .route('/api', docsRoutes(app))
+}
+
+export type Api = ReturnType<typeof createApi>

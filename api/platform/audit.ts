@@ -1,0 +1,40 @@
+/** No audit, no change: called inside the transaction of the change it records. */
+
+import type { Context } from './context.ts'
+import type { Queryable } from './database.ts'
+import type { PlatformDeps } from './deps.ts'
+import { auditLog } from './tables.ts'
+
+export interface AuditEntry {
+  action: string
+  entity: string
+  entityId: string
+  /** Field names and non-personal values only; personal values never go here. */
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+  reason?: string
+}
+
+export async function audit(deps: PlatformDeps, tx: Queryable, ctx: Context, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditLog).values({
+    id: deps.random.uuid(),
+    at: deps.clock.now(),
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx),
+    requestId: ctx.requestId,
+    ...entry,
+  })
+}
+
+function actorId({ actor }: Context): string | null {
+  switch (actor.kind) {
+    case 'public':
+      return null
+    case 'staff':
+      return actor.id
+    case 'system':
+      return actor.job
+    default:
+      return actor satisfies never
+  }
+}

@@ -1,0 +1,35 @@
+/** The one source of randomness, injected, so that a draw or a test can be replayed. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+
+export interface Random {
+  uuid(): string
+  /** `count` unpredictable bytes. */
+  bytes(count: number): Buffer
+}
+
+export const systemRandom: Random = { uuid: randomUUID, bytes: randomBytes }
+
+/** The same sequence for the same seed; for demo data and tests only. */
+export function seededRandom(seed: string): Random & { pick<T>(items: readonly T[]): T; below(limit: number): number } {
+  let counter = 0
+  const bytes = (count: number): Buffer => {
+    const blocks: Buffer[] = []
+    for (let have = 0; have < count; have += 32)
+      blocks.push(createHash('sha256').update(`${seed}:${counter++}`).digest())
+    return Buffer.concat(blocks).subarray(0, count)
+  }
+  const below = (limit: number) => Number(bytes(6).readUIntBE(0, 6) % limit)
+  return {
+    bytes,
+    below,
+    uuid: () => {
+      const hex = bytes(16).toString('hex')
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`
+    },
+    pick: (items) => {
+      const item = items[below(items.length)]
+      if (item === undefined) throw new Error('pick from an empty list')
+      return item
+    },
+  }
+}
