@@ -1,0 +1,93 @@
+/** Files a draft: from here on it has a number, a query code, clocks that run and a unit that owes an answer. */
+import { eq, sql } from 'drizzle-orm'
+import { takeDraft } from '../assistant/take-draft.ts'
+import { chinaDate } from '../calendar/calendar.ts'
+import type { Deps } from '../deps.ts'
+import { audit } from '../platform/audit.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { once } from '../platform/idempotency.ts'
+import { type Limit, spend } from '../platform/rate-limit.ts'
+import { dataKeys } from '../platform/tables.ts'
+import { fieldErrorsForFiling } from './missing.ts'
+import type { TicketDraft } from './model.ts'
+import { newTicket } from './new-ticket.ts'
+import { receiptOf } from './receipt.ts'
+import { ticketClocks, ticketEvents, tickets } from './tables.ts'
+import { clockRow, eventRow, findTicket } from './ticket-store.ts'
+import type { Receipt } from './view-model.ts'
+
+const FILING: Limit = { name: 'file-ticket', max: 30, windowSeconds: 3600 }
+
+/** A draft as sent, or the conversation that holds it. */
+export type FilingInput = TicketDraft | { kind?: undefined; conversationId: string }
+
+/**
+ * @param idempotencyKey the same key and body give the same receipt, query code included
+ * @throws Problem `invalid` with one error per field that is missing or cannot be; `conflict` when the conversation was filed before
+ */
+export async function fileTicket(
+  deps: Deps,
+  ctx: Context,
+  input: FilingInput,
+  idempotencyKey?: string,
+): Promise<Receipt> {
+  await spend(deps, FILING, ctx.client)
+  if (input.kind !== undefined) validate(deps, input)
+  return once(deps, { scope: 'file-ticket', key: idempotencyKey, body: input }, async (tx) => {
+    if (input.kind !== undefined) return store(deps, tx, ctx, input, undefined)
+    const taken = await takeDraft(deps, tx, input.conversationId)
+    if ('alreadyFiled' in taken) {
+      if (taken.alreadyFiled === undefined)
+        throw new Problem('unprocessable', { detail: 'errors.tickets.nothingToFile' })
+      throw new Problem('conflict', { detail: 'errors.tickets.alreadyFiled', params: { number: taken.alreadyFiled } })
+    }
+    validate(deps, taken.draft)
+    const receipt = await store(deps, tx, ctx, taken.draft, taken.linkedTo)
+    await taken.markFiled(receipt.number)
+    return receipt
+  })
+}
+
+function validate(deps: Deps, draft: TicketDraft): void {
+  const errors = fieldErrorsForFiling(draft, deps.content, chinaDate(deps.clock.now()))
+  if (errors.length > 0) throw new Problem('invalid', { errors })
+}
+
+async function store(
+  deps: Deps,
+  tx: Transaction,
+  ctx: Context,
+  draft: TicketDraft,
+  linkedTo: string | undefined,
+): Promise<Receipt> {
+  const made = newTicket(deps, { draft, number: '', at: deps.clock.now(), locale: ctx.locale, demo: false })
+  const linked = linkedTo === undefined ? undefined : (await findTicket(tx, linkedTo))?.ticket
+  const ticket = { ...made.ticket, linkedTicketId: linked?.id ?? null }
+  const { id, dataKeyId, kind, channel, problem, station, section, receivedOn, receivedAt } = ticket
+  const prefix = `${deps.content.bureau.numberPrefix}${receivedOn.replaceAll('-', '')}`
+  // One connection runs them in this order; sent together they cost one round trip.
+  const [, rows] = await Promise.all([
+    tx.insert(dataKeys).values({ id: dataKeyId, wrapped: made.wrappedKey, createdAt: receivedAt }),
+    tx
+      .insert(tickets)
+      .values({ ...ticket, number: sql`${prefix}::text || lpad(nextval('ticket_numbers')::text, 6, '0')` })
+      .returning({ number: tickets.number }),
+    tx
+      .insert(ticketEvents)
+      .values(made.events.map((event) => eventRow(deps, { ticket, wrappedKey: made.wrappedKey }, event))),
+    ...(made.clocks.length > 0
+      ? [tx.insert(ticketClocks).values(made.clocks.map((clock) => clockRow(ticket, clock, deps.random.uuid())))]
+      : []),
+    audit(deps, tx, ctx, {
+      action: 'ticket.filed',
+      entity: 'ticket',
+      entityId: id,
+      after: { kind, channel, problem, station, section, state: ticket.state },
+    }),
+    ...(linked ? [tx.update(tickets).set({ linkedTicketId: id }).where(eq(tickets.id, linked.id))] : []),
+  ])
+  const number = rows[0]?.number ?? ''
+  return receiptOf(deps, ctx.locale, { ...ticket, number }, draft, linked?.number ?? null)
+}

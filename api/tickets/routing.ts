@@ -1,0 +1,82 @@
+/**
+ * Which unit a ticket goes to: duty before territory (职能优先于属地), otherwise the unified desk (统一接收机构). Pure;
+ * a person at the desk may always send it elsewhere. The decision names the step that made it.
+ */
+import type { Content } from '../../content/schema.ts'
+import type { TicketDraft } from './model.ts'
+
+export const ROUTE_RULES = ['function', 'street', 'station', 'alias', 'narrative', 'desk'] as const
+export type RouteRule = (typeof ROUTE_RULES)[number]
+
+/** Section that receives and dispatches everything nobody else is sure to own; an id of content/bureau/sections.yaml. */
+export const UNIFIED_DESK = 'general'
+
+export interface Route {
+  /** Exactly one of station and section is set. */
+  station: string | null
+  section: string | null
+  /** Street recognised, also when a section decides. */
+  street: string | null
+  rule: RouteRule
+  /** A person should look at the place again. */
+  needsReview: boolean
+}
+
+export function routeOf(draft: TicketDraft, content: Content): Route {
+  const territory = territoryOf(draft, content)
+  const override = draft.problem
+    ? content.sections.find((section) => section.overrides.includes(draft.problem ?? ''))
+    : undefined
+  if (override)
+    return {
+      station: null,
+      section: override.id,
+      street: territory?.street ?? null,
+      rule: 'function',
+      needsReview: false,
+    }
+  if (territory) return { ...territory, section: null }
+  return { station: null, section: UNIFIED_DESK, street: null, rule: 'desk', needsReview: true }
+}
+
+interface Territory {
+  station: string
+  street: string | null
+  rule: RouteRule
+  needsReview: boolean
+}
+
+function territoryOf(draft: TicketDraft, content: Content): Territory | undefined {
+  const street = draft.place?.street ? content.find.street.get(draft.place.street) : undefined
+  if (street) return { station: street.station.id, street: street.street.id, rule: 'street', needsReview: false }
+  const station = draft.place?.station ? content.find.station.get(draft.place.station) : undefined
+  if (station) return { station: station.id, street: null, rule: 'station', needsReview: false }
+  const business = draft.kind === 'complaint' || draft.kind === 'report' ? draft.respondent : {}
+  const said = [draft.place?.text, business.address, business.platformShownAddress, business.name, business.shop]
+  return byAlias(said.filter(Boolean).join('\n'), content, 'alias') ?? byAlias(draft.narrative, content, 'narrative')
+}
+
+/** The longest name wins, because 舜华路 also stands in 舜华路街道; names of two stations in one text need a person. */
+function byAlias(text: string, content: Content, rule: 'alias' | 'narrative'): Territory | undefined {
+  const hits = content.stations.flatMap((station) =>
+    station.streets.flatMap((street) =>
+      [street.name, street.nameEn, ...street.aliases, ...street.demoAliases]
+        .filter((alias) => text.includes(alias))
+        .map((alias) => ({
+          alias,
+          station: station.id,
+          street: street.id,
+          sure: !street.demoAliases.includes(alias) || content.bureau.demo,
+        })),
+    ),
+  )
+  const best = hits.sort((a, b) => b.alias.length - a.alias.length)[0]
+  if (!best) return undefined
+  const contested = hits.some((hit) => hit.station !== best.station)
+  return {
+    station: best.station,
+    street: best.street,
+    rule,
+    needsReview: rule === 'narrative' || contested || !best.sure,
+  }
+}

@@ -1,0 +1,194 @@
+/**
+ * Tickets (工单), their timeline, clocks and rating. What a person wrote or said about themselves is sealed under a
+ * data key of the ticket; the open columns hold what queues, statistics and the machines need.
+ */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgSequence,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, instant } from '../platform/tables.ts'
+import { CHANNELS, type RequestKind, TICKET_KINDS } from './model.ts'
+import type { RouteRule } from './routing.ts'
+import type { Outcome, State } from './states.ts'
+import { statesOf } from './transitions.ts'
+
+/** Last six digits of a ticket number. Numbers from 900001 on are left to demo data. */
+export const ticketNumbers = pgSequence('ticket_numbers', {
+  startWith: 1,
+  increment: 1,
+  minValue: 1,
+  maxValue: 899999,
+  cycle: true,
+})
+
+/** Every state a kind can be in, as the machines say. */
+const legalStates = TICKET_KINDS.map(
+  (kind) =>
+    `(kind = '${kind}' and state in (${statesOf(kind)
+      .map((state) => `'${state}'`)
+      .join(', ')}))`,
+).join(' or ')
+
+export const tickets = pgTable(
+  'tickets',
+  {
+    id: uuid('id').primaryKey(),
+    /** Prefix of the bureau, day of receipt, six digits. */
+    number: text('number').notNull().unique(),
+    kind: text('kind', { enum: TICKET_KINDS }).notNull(),
+    state: text('state').$type<State>().notNull(),
+    outcome: text('outcome').$type<Outcome>(),
+    /** Code of the statutory ground (R… or T…), when the outcome rests on one. */
+    ground: text('ground'),
+    channel: text('channel', { enum: CHANNELS }).notNull(),
+    sourceNumber: text('source_number'),
+    problem: text('problem'),
+    object: text('object'),
+    station: text('station'),
+    section: text('section'),
+    street: text('street'),
+    routeRule: text('route_rule').$type<RouteRule>().notNull(),
+    needsReview: boolean('needs_review').notNull(),
+    /** Staff member in charge (承办人). */
+    handlerId: text('handler_id'),
+    respondentName: text('respondent_name'),
+    respondentUscc: text('respondent_uscc'),
+    amountYuan: numeric('amount_yuan', { precision: 14, scale: 2 }),
+    claimYuan: numeric('claim_yuan', { precision: 14, scale: 2 }),
+    requests: text('requests').array().$type<RequestKind[]>().notNull().default(sql`'{}'`),
+    occurredOn: date('occurred_on', { mode: 'string' }),
+    receivedAt: instant('received_at').notNull(),
+    /** Day of receipt in China: chooses the version of every rule. */
+    receivedOn: date('received_on', { mode: 'string' }).notNull(),
+    acceptedAt: instant('accepted_at'),
+    /** Set exactly while the state is final. */
+    closedAt: instant('closed_at'),
+    /** Nearest date still to be kept, worked out with every change of the clocks. */
+    nextDueOn: date('next_due_on', { mode: 'string' }),
+    locale: text('locale', { enum: ['zh', 'en'] }).notNull(),
+    keepSecret: boolean('keep_secret').notNull(),
+    anonymous: boolean('anonymous').notNull(),
+    wantsReply: boolean('wants_reply').notNull(),
+    reachable: boolean('reachable').notNull(),
+    demo: boolean('demo').notNull().default(false),
+    dataKeyId: uuid('data_key_id').notNull(),
+    /** The whole draft, sealed. */
+    sealed: bytea('sealed').notNull(),
+    /** Masked copy of the texts, for the desk's search. */
+    masked: text('masked').notNull(),
+    /** Keyed hash of the phone number. */
+    phoneIndex: text('phone_index'),
+    /** The other ticket of the same story (投诉与举报分别处理). */
+    linkedTicketId: uuid('linked_ticket_id'),
+    /** Rises with every change; guards against acting on an old view. */
+    version: integer('version').notNull().default(1),
+  },
+  (t) => [
+    index('tickets_station_queue').on(t.station, t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
+    index('tickets_section_queue').on(t.section, t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
+    index('tickets_station_received').on(t.station, t.receivedAt),
+    index('tickets_open_due').on(t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
+    index('tickets_received').on(t.receivedAt),
+    index('tickets_phone').on(t.phoneIndex).where(sql`${t.phoneIndex} is not null`),
+    index('tickets_uscc').on(t.respondentUscc).where(sql`${t.respondentUscc} is not null`),
+    index('tickets_source').on(t.channel, t.sourceNumber).where(sql`${t.sourceNumber} is not null`),
+    check('tickets_state', sql.raw(legalStates)),
+    check('tickets_closed', sql.raw(`(state = 'closed') = (closed_at is not null)`)),
+    check('tickets_unit', sql.raw('(station is null) <> (section is null)')),
+  ],
+)
+export type TicketRow = typeof tickets.$inferSelect
+
+/** The timeline (办理过程): typed rows, told to each audience by its own sentence. */
+export const ticketEvents = pgTable(
+  'ticket_events',
+  {
+    id: uuid('id').primaryKey(),
+    /** Order within a ticket, also inside one instant. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    ticketId: uuid('ticket_id')
+      .notNull()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    at: instant('at').notNull(),
+    type: text('type').notNull(),
+    actorKind: text('actor_kind', { enum: ['citizen', 'staff', 'system'] }).notNull(),
+    /** Account of the staff member; never shown to the citizen. */
+    actorId: text('actor_id'),
+    /** Widest audience: `party` is the person and staff, `staff` the bureau only. */
+    audience: text('audience', { enum: ['party', 'staff'] }).notNull(),
+    fromState: text('from_state').$type<State>(),
+    toState: text('to_state').$type<State>(),
+    /** Ids, codes and dates only; nothing personal. */
+    params: jsonb('params').$type<Record<string, string | number>>().notNull(),
+    /** `{ reply?, reason?, message? }`, sealed. */
+    sealed: bytea('sealed'),
+    demo: boolean('demo').notNull().default(false),
+  },
+  (t) => [index('ticket_events_ticket').on(t.ticketId, t.seq)],
+)
+export type EventRow = typeof ticketEvents.$inferSelect
+
+/** One running or finished period of a ticket; see clocks.ts. */
+export const ticketClocks = pgTable(
+  'ticket_clocks',
+  {
+    id: uuid('id').primaryKey(),
+    ticketId: uuid('ticket_id')
+      .notNull()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    rule: text('rule').notNull(),
+    kind: text('kind', { enum: ['law', 'promise'] }).notNull(),
+    unit: text('unit', { enum: ['working-day', 'calendar-day'] }).notNull(),
+    count: integer('count').notNull(),
+    from: date('from_on', { mode: 'string' }).notNull(),
+    remaining: integer('remaining').notNull(),
+    runningSince: date('running_since', { mode: 'string' }),
+    pausedSince: date('paused_since', { mode: 'string' }),
+    pausedUnits: integer('paused_units').notNull(),
+    extendedUnits: integer('extended_units').notNull(),
+    /** Last day by the calendar loaded when it was worked out; null while it stands still. */
+    dueOn: date('due_on', { mode: 'string' }),
+    doneOn: date('done_on', { mode: 'string' }),
+    outcome: text('outcome', { enum: ['met', 'late'] }),
+    law: text('law'),
+    article: text('article'),
+    demo: boolean('demo').notNull().default(false),
+  },
+  (t) => [
+    index('ticket_clocks_ticket').on(t.ticketId),
+    uniqueIndex('ticket_clocks_running').on(t.ticketId, t.rule).where(sql`${t.doneOn} is null`),
+    index('ticket_clocks_due').on(t.dueOn).where(sql`${t.doneOn} is null`),
+  ],
+)
+export type ClockRow = typeof ticketClocks.$inferSelect
+
+/** How the person judges the handling (评价), once per ticket; whether it is solved is asked apart from satisfaction. */
+export const ticketRatings = pgTable(
+  'ticket_ratings',
+  {
+    ticketId: uuid('ticket_id')
+      .primaryKey()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    score: smallint('score').notNull(),
+    solved: boolean('solved').notNull(),
+    /** The comment, sealed. */
+    sealed: bytea('sealed'),
+    at: instant('at').notNull(),
+    demo: boolean('demo').notNull().default(false),
+  },
+  () => [check('ticket_ratings_score', sql.raw('score between 1 and 5'))],
+)
+export type RatingRow = typeof ticketRatings.$inferSelect

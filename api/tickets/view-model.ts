@@ -1,0 +1,161 @@
+/** What reading a ticket gives, to the person with the code and to staff. */
+import { z } from '@hono/zod-openapi'
+import { Promised, RequestKind, TicketDraft, TicketKind } from './model.ts'
+import { ACTIONS, FAMILIES, OUTCOMES, STATES, type State } from './states.ts'
+
+/** A station or a section: who has the ticket. */
+export const Unit = z
+  .object({ id: z.string(), kind: z.enum(['station', 'section']), name: z.string(), phone: z.string() })
+  .openapi('Unit')
+export type Unit = z.infer<typeof Unit>
+
+export const StateName = z.enum(Object.keys(STATES) as [State, ...State[]])
+
+/** A promise with what became of it. While its clock stands still there is no date. */
+export const TicketPromise = Promised.extend({
+  dueOn: z.iso.date().nullable(),
+  status: z.enum(['running', 'paused', 'met', 'late', 'conditional']),
+  doneOn: z.iso.date().nullable(),
+  overdue: z.boolean(),
+}).openapi('TicketPromise')
+export type TicketPromise = z.infer<typeof TicketPromise>
+
+export const ToldGround = z.object({ code: z.string(), text: z.string(), basis: z.array(Promised.shape.basis) })
+
+export const TimelineEntry = z
+  .object({
+    at: z.string(),
+    type: z.string(),
+    by: z.enum(['citizen', 'staff', 'system']),
+    /** The step in one plain sentence. */
+    sentence: z.string(),
+    state: z.object({ id: StateName, name: z.string() }).nullable(),
+    ground: ToldGround.nullable(),
+    /** Words of the bureau to the person. */
+    reply: z.string().nullable(),
+  })
+  .openapi('TimelineEntry')
+export type TimelineEntry = z.infer<typeof TimelineEntry>
+
+export const Message = z
+  .object({ at: z.string(), from: z.enum(['citizen', 'bureau']), text: z.string() })
+  .openapi('TicketMessage')
+export type Message = z.infer<typeof Message>
+
+export const Rating = z.object({ score: z.int(), solved: z.boolean(), comment: z.string().nullable(), at: z.string() })
+
+const common = {
+  number: z.string(),
+  kind: TicketKind,
+  kindName: z.string(),
+  state: StateName,
+  stateName: z.string(),
+  family: z.enum(FAMILIES),
+  outcome: z.enum(OUTCOMES).nullable(),
+  outcomeName: z.string().nullable(),
+  receivedAt: z.string(),
+  acceptedAt: z.string().nullable(),
+  closedAt: z.string().nullable(),
+  unit: Unit,
+  problem: z.object({ code: z.string(), title: z.string() }).nullable(),
+  respondentName: z.string().nullable(),
+  demo: z.boolean(),
+}
+
+/** The ticket as its owner sees it. Contact data are left out: a code seen over a shoulder must not give them away. */
+export const TicketView = z
+  .object({
+    ...common,
+    narrative: z.string(),
+    requests: z.array(z.object({ id: RequestKind, name: z.string() })),
+    amountYuan: z.string().nullable(),
+    claimYuan: z.string().nullable(),
+    /** What the state means for the person, and what happens next. */
+    explanation: z.string(),
+    promises: z.array(TicketPromise),
+    timeline: z.array(TimelineEntry),
+    messages: z.array(Message),
+    /** What the person may do now. */
+    actions: z.array(z.enum(['message', 'withdraw', 'rate'])),
+    rating: Rating.nullable(),
+    linkedNumber: z.string().nullable(),
+  })
+  .openapi('Ticket')
+export type TicketView = z.infer<typeof TicketView>
+
+/** One line of the desk's queue: nothing personal. */
+export const QueueItem = z.object({
+  ...common,
+  channel: z.string(),
+  street: z.string().nullable(),
+  needsReview: z.boolean(),
+  /** Nearest date to be kept. */
+  dueOn: z.iso.date().nullable(),
+  overdue: z.boolean(),
+  /** Days left by the calendar, negative when late. */
+  daysLeft: z.int().nullable(),
+  /** Beginning of the masked text. */
+  excerpt: z.string(),
+  handlerId: z.string().nullable(),
+  version: z.int(),
+})
+export type QueueItem = z.infer<typeof QueueItem>
+
+export const QueuePage = z.object({ items: z.array(QueueItem), total: z.int(), next: z.string().nullable() })
+
+/** One thing the reader may do now, and what it needs. */
+export const OfferedAction = z.object({
+  action: z.enum(ACTIONS),
+  name: z.string(),
+  to: z.object({ id: StateName, name: z.string() }).nullable(),
+  requires: z.array(z.enum(['ground', 'reason', 'reply', 'target', 'outcome'])),
+  grounds: z.array(ToldGround.extend({ note: z.string().nullable() })),
+  outcomes: z.array(z.object({ id: z.enum(OUTCOMES), name: z.string() })),
+})
+export type OfferedAction = z.infer<typeof OfferedAction>
+
+/** The ticket as staff in charge see it. */
+export const DeskTicket = QueueItem.extend({
+  routeRule: z.string(),
+  sourceNumber: z.string().nullable(),
+  /** The draft as filed; without contact when the reader may not know who reported. */
+  draft: TicketDraft,
+  identityWithheld: z.boolean(),
+  promises: z.array(TicketPromise),
+  timeline: z.array(
+    TimelineEntry.extend({ actorId: z.string().nullable(), staffOnly: z.boolean(), reason: z.string().nullable() }),
+  ),
+  messages: z.array(Message),
+  actions: z.array(OfferedAction),
+  rating: Rating.nullable(),
+  linkedNumber: z.string().nullable(),
+}).openapi('DeskTicket')
+export type DeskTicket = z.infer<typeof DeskTicket>
+
+/** What anybody may know of one ticket: no text, no name, no number that opens it. Reports never appear at all. */
+export const PublicTicket = z.object({
+  kind: TicketKind,
+  problem: z.object({ code: z.string(), title: z.string() }).nullable(),
+  street: z.string().nullable(),
+  state: StateName,
+  stateName: z.string(),
+  receivedOn: z.iso.date(),
+  closedOn: z.iso.date().nullable(),
+  demo: z.boolean(),
+})
+export type PublicTicket = z.infer<typeof PublicTicket>
+
+export const Receipt = z
+  .object({
+    number: z.string(),
+    /** Opens the ticket together with the number; not shown again. */
+    queryCode: z.string(),
+    kind: TicketKind,
+    receivedAt: z.string(),
+    station: Unit,
+    promises: z.array(Promised),
+    url: z.string(),
+    linkedNumber: z.string().nullable(),
+  })
+  .openapi('TicketReceipt')
+export type Receipt = z.infer<typeof Receipt>
