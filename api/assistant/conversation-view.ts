@@ -1,0 +1,43 @@
+/** What the page beside the chat shows of a conversation. */
+import { chinaDate } from '../calendar/calendar.ts'
+import type { Deps } from '../deps.ts'
+import { missingFields } from '../tickets/missing.ts'
+import type { TicketDraft } from '../tickets/model.ts'
+import { promisesFor } from '../tickets/promises.ts'
+import { whoReads } from '../tickets/who-reads.ts'
+import { citationsOf } from './citations.ts'
+import type { Conversation } from './conversation-store.ts'
+import type { ConversationView } from './model.ts'
+import { questionFor } from './questions.ts'
+
+/** The draft the conversation is about: the first one not filed yet. */
+export function currentDraft(
+  conversation: Pick<Conversation, 'state'>,
+): { index: number; draft: TicketDraft } | undefined {
+  const { drafts, filed } = conversation.state
+  const index = drafts.findIndex((each) => filed[each.kind] === undefined)
+  const draft = drafts[index]
+  return draft ? { index, draft } : undefined
+}
+
+export function viewOf(deps: Deps, locale: 'zh' | 'en', conversation: Conversation, engine: string): ConversationView {
+  const { state, id } = conversation
+  const draft = currentDraft(conversation)?.draft ?? null
+  const missing = draft ? missingFields(draft) : []
+  const today = chinaDate(deps.clock.now())
+  return {
+    conversationId: id,
+    messages: state.messages,
+    intents: state.intents,
+    intent: state.intents[0] ?? 'chat',
+    drafts: state.drafts,
+    draft,
+    missing,
+    questions: missing.slice(0, 1).map((field) => questionFor(locale, draft, field)),
+    filed: Object.values(state.filed),
+    promises: draft ? promisesFor(draft, today, deps.content, deps.calendar, locale) : [],
+    whoReads: draft ? whoReads(draft, locale) : [],
+    citations: draft ? citationsOf(deps, locale, draft) : [],
+    engine,
+  }
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { findEmergencies } from './emergency.ts'
+import { lexiconForTests } from './lexicon-for-tests.ts'
+
+const lexicon = lexiconForTests()
+const ids = (text: string): string[] => findEmergencies(text, lexicon).map(({ id }) => id)
+
+describe('findEmergencies', () => {
+  it.each([
+    ['我被困在电梯里了', 'fire'],
+    ['昨天我们一家四口在饭店吃完饭都上吐下泻', 'medical'],
+    ['店里有燃气泄漏', 'fire'],
+    ['老板拿着刀不让我走', 'police'],
+    ['我不想活了', 'medical'],
+    ['孩子误服了过期药怎么办', 'medical'],
+    ['we are trapped in the elevator', 'fire'],
+  ])('shows %s', (text, id) => expect(ids(text)).toContain(id))
+
+  it.each([
+    '上周商场电梯困过人，现在修好了',
+    '如果食物中毒，赔偿标准是什么',
+    '跳楼价大甩卖买的衣服',
+    '担心燃气灶会漏气',
+    '灭火器过期了能换吗',
+    '这里经常电梯困人，希望检查',
+    '没有人受伤，就是多收钱',
+    'there was a gas leak last month, it is fixed now',
+  ])('holds back %s', (text) => expect(ids(text)).toEqual([]))
+})

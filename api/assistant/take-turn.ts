@@ -1,0 +1,57 @@
+/** One turn: what the person said → understood → stored → answered. A turn locks its conversation, so turns never mix. */
+import type { Deps } from '../deps.ts'
+import type { Context } from '../platform/context.ts'
+import { spend } from '../platform/rate-limit.ts'
+import { compose } from './compose.ts'
+import { createConversation, loadConversation, saveConversation } from './conversation-store.ts'
+import { viewOf } from './conversation-view.ts'
+import type { Engine } from './engine.ts'
+import type { ConversationState, TurnResult } from './model.ts'
+
+const LIMIT = { name: 'assistant-turn', max: 60, windowSeconds: 600 }
+
+export interface Turn {
+  conversationId?: string | undefined
+  message: string
+  locale: 'zh' | 'en'
+}
+
+export async function takeTurn(deps: Deps, engine: Engine, ctx: Context, turn: Turn): Promise<TurnResult> {
+  await spend(deps, LIMIT, ctx.client)
+  return deps.db.transaction(async (tx) => {
+    const empty: ConversationState = { messages: [], intents: [], drafts: [], asked: null, filed: {} }
+    const conversation = turn.conversationId
+      ? await loadConversation(deps, tx, turn.conversationId, true)
+      : await createConversation(deps, tx, turn.locale, empty)
+    const { state } = conversation
+    state.messages.push({ role: 'person', text: turn.message })
+    const understood = await engine.understand({
+      messages: state.messages.filter((message) => message.role === 'person').map((message) => message.text),
+      previous: { drafts: state.drafts, asked: state.asked },
+      locale: turn.locale,
+    })
+    const answer = compose(deps, turn.locale, state, understood)
+    state.intents = understood.intents
+    state.drafts = answer.drafts
+    state.asked = answer.questions[0]?.field ?? null
+    state.messages.push({ role: 'assistant', text: answer.reply })
+    deps.metrics.count('assistant_turns_total', 'Turns of the assistant by how they ended', { status: answer.status })
+    await saveConversation(deps, tx, conversation)
+    const view = viewOf(deps, turn.locale, conversation, engine.name)
+    return {
+      conversationId: view.conversationId,
+      intents: view.intents,
+      intent: view.intent,
+      drafts: view.drafts,
+      draft: view.draft,
+      missing: view.missing,
+      questions: answer.questions,
+      engine: engine.name,
+      reply: answer.reply,
+      citations: answer.citations,
+      notices: answer.notices,
+      ticket: answer.ticket,
+      status: answer.status,
+    }
+  })
+}
