@@ -1,0 +1,33 @@
+/** `npm run bench`: what the portal bears, measured on this machine against bounds that hold on any. */
+import { type Command, InvalidArgumentError } from 'commander'
+
+export function addBenchCommand(program: Command, say: (line: string) => void): void {
+  const bench = program.command('bench').description('测量 / measure: web, faults')
+  bench
+    .command('web')
+    .description('主要页面与按需生成的空白页之比 / the main pages as ratios to a hello-world page rendered on demand')
+    .option('--rounds <count>', '轮数，取中位数 / rounds, of which the median counts', wholeNumber, 5)
+    .option('--seconds <count>', '每轮每页秒数 / seconds per page and round', wholeNumber, 5)
+    .option('--uncached', '每次都重新生成页面，不比界限 / render every page anew; bounds are shown, not judged')
+    .action(async (options: { rounds: number; seconds: number; uncached?: boolean }) => {
+      const { benchWeb } = await import('./bench-web.ts')
+      const kept = await benchWeb(options, say)
+      if (!kept && !options.uncached) process.exitCode = 1
+    })
+  bench
+    .command('faults')
+    .description(
+      '提交时随机 kill -9：已确认的不丢，不重复 / kill -9 while filing: nothing acknowledged lost, nothing doubled',
+    )
+    .option('--rounds <count>', '次数 / kills', wholeNumber, 200)
+    .action(async (options: { rounds: number }) => {
+      const { benchFaults } = await import('./bench-faults.ts')
+      if (!(await benchFaults(options, say))) process.exitCode = 1
+    })
+}
+
+function wholeNumber(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('要一个正整数 / a whole number above 0')
+  return count
+}

@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** One command line for everything an operator does; each sub-command explains itself with --help. */
+import { Command } from 'commander'
+import { addBackupCommands } from './backup.ts'
+import { addBenchCommand } from './bench.ts'
+import { addCheckCommand } from './check.ts'
+import { addEvaluateCommand } from './evaluate.ts'
+import { addImportCommand } from './import.ts'
+import { addReindexCommand } from './reindex.ts'
+import { addSeedCommand } from './seed.ts'
+import { addStaffCommands } from './staff.ts'
+
+// biome-ignore lint/suspicious/noConsole: this is the one place that talks to a terminal.
+const say = (line: string) => console.log(line)
+
+const program = new Command('yichuang')
+  .description('一窗：市场监管局公开门户 / portal of a market-supervision bureau')
+  .showHelpAfterError()
+
+program
+  .command('start')
+  .description(
+    '启动门户：数据库、迁移、演示数据、页面 / start the portal on what is configured, embedded defaults otherwise',
+  )
+  .action(async () => (await import('./start.ts')).start({ say }))
+program
+  .command('dev')
+  .description('开发模式：同一个门户，改动即时生效 / the same portal, changes show at once')
+  .action(async () => (await import('./dev.ts')).dev(say))
+addImportCommand(program, say)
+addReindexCommand(program, say)
+addSeedCommand(program, say)
+addStaffCommands(program, say)
+addBackupCommands(program, say)
+addEvaluateCommand(program, say)
+addBenchCommand(program, say)
+addCheckCommand(program, say)
+
+program.parseAsync().catch((error: unknown) => {
+  const detail =
+    error instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)
+  say(detail ?? 'failed')
+  process.exitCode = 1
+})

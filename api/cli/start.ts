@@ -1,0 +1,100 @@
+/** `npm start`: database → migrations → demo data when empty → pages → listen; and a graceful end. */
+import fs from 'node:fs'
+import net from 'node:net'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { loadConfig } from '../platform/config.ts'
+import { closeProcess } from '../platform/process.ts'
+import { buildWhenChanged } from './build.ts'
+import { prepareDatabase } from './database.ts'
+import { prepareEnvironment } from './environment.ts'
+import { keepDatabaseAlive } from './keep-database.ts'
+import { demoLoginsFile } from './seed.ts'
+
+const GRACE_MS = 8000
+
+export interface StartOptions {
+  say: (line: string) => void
+  /** Folder of the build; the benchmark uses one of its own. */
+  outDir?: string
+}
+
+export async function start({ say, outDir = 'dist' }: StartOptions): Promise<void> {
+  const began = performance.now()
+  const production = process.env['YICHUANG_ENV'] === 'production'
+  process.env['LOG_TO'] ??= production
+    ? 'stdout'
+    : path.resolve(process.env['YICHUANG_DATA'] ?? '.data', 'log/yichuang.log')
+  const prepared = await prepareEnvironment(say)
+  const config = loadConfig(process.env)
+  await demandFreePort(config.host, config.port)
+  await prepareDatabase(config, say)
+  await buildWhenChanged(config.root, say, outDir)
+  process.env['ASTRO_NODE_AUTOSTART'] = 'disabled'
+  process.env['ASTRO_NODE_LOGGING'] = 'disabled'
+  process.env['NODE_ENV'] = 'production'
+  const entry: { startServer(): { server: { server: import('node:http').Server } } } = await import(
+    pathToFileURL(path.join(config.root, outDir, 'server/entry.mjs')).href
+  )
+  const { server } = entry.startServer().server
+  await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)))
+  const stopWatching = keepDatabaseAlive(prepared, say)
+  const local = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
+  await fetch(local).catch(() => {})
+  say(banner(local, config, Math.round(performance.now() - began)))
+
+  let ending = false
+  const end = (signal: string) => {
+    if (ending) return
+    ending = true
+    say(`收到 ${signal}，正在收尾… / ${signal}: finishing …`)
+    setTimeout(() => process.exit(1), GRACE_MS + 1500).unref()
+    stopWatching()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), GRACE_MS / 2).unref()
+    void closed
+      .then(closeProcess)
+      .then(() => prepared.release())
+      .finally(() => process.exit(0))
+  }
+  process.once('SIGTERM', () => end('SIGTERM'))
+  process.once('SIGINT', () => end('SIGINT'))
+}
+
+async function demandFreePort(host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = net.createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(
+              `端口 ${port} 已被占用。关掉占用它的程序，或换一个：PORT=${port + 1} npm start / Port ${port} is taken: stop the other program or choose another with PORT=${port + 1} npm start`,
+            )
+          : error,
+      ),
+    )
+    probe.listen(port, host, () => probe.close(() => resolve()))
+  })
+}
+
+function banner(local: string, config: ReturnType<typeof loadConfig>, ms: number): string {
+  const lines = [
+    '',
+    `  一窗 Yichuang  →  ${local}   (${(ms / 1000).toFixed(1)} s)`,
+    `  数据库 database   ${config.database.embedded ? `内置 PostgreSQL，数据在 ${path.relative(process.cwd(), config.dataDir)}/postgres / embedded` : '外部 PostgreSQL / external'}`,
+    '  助手 assistant    本地引擎，无需模型 / local engine, no model needed',
+  ]
+  const logins = demoLoginsFile(config.dataDir)
+  if (!config.production && fs.existsSync(logins)) {
+    lines.push('  演示工作人员账号 demo staff logins  →  /desk')
+    for (const each of JSON.parse(fs.readFileSync(logins, 'utf8')) as {
+      username: string
+      password: string
+      title: string
+    }[]) {
+      lines.push(`    ${each.username.padEnd(14)} ${each.password}   ${each.title}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,81 @@
+/** The door of /api/desk: whose session is this, from which site does the call come, and may this person do that. */
+import { eq } from 'drizzle-orm'
+import type { MiddlewareHandler } from 'hono'
+import type { Deps } from '../deps.ts'
+import { Problem } from '../platform/errors.ts'
+import type { ApiContext, ApiEnv } from '../platform/http.ts'
+import { actorOf } from './actor.ts'
+import type { StaffMember } from './model.ts'
+import type { Permission } from './permissions.ts'
+import { readStaff } from './read-staff.ts'
+import { staffSessions } from './tables.ts'
+
+/** Nobody at the screen for this long ends the session. */
+const IDLE_MS = 2 * 60 * 60 * 1000
+const SEEN_EVERY_MS = 60 * 1000
+
+/** Every staff route but signing in and setting up codes; sets `ctx.actor`. */
+export function requireStaff(deps: Deps, permission?: Permission): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    const who = await authenticate(deps, c)
+    if (deps.config.staffTotp === 'required' && !who.totp) throw new Problem('forbidden', { detail: 'desk.totp.first' })
+    const actor = actorOf(who)
+    if (permission && !actor.permissions.includes(permission)) throw new Problem('forbidden')
+    c.set('ctx', { ...c.get('ctx'), actor })
+    await next()
+    keepPrivate(c)
+  }
+}
+
+/** For the person's own record and for setting up codes: a session is enough, also while codes are still owed. */
+export function requireSession(deps: Deps): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    c.set('ctx', { ...c.get('ctx'), actor: actorOf(await authenticate(deps, c)) })
+    await next()
+    keepPrivate(c)
+  }
+}
+
+/** For signing in and out: no session needed, but the call must come from our own pages. */
+export function requireOwnOrigin(deps: Deps): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    refuseForeign(deps, c)
+    await next()
+    keepPrivate(c)
+  }
+}
+
+async function authenticate(deps: Deps, c: ApiContext): Promise<StaffMember> {
+  refuseForeign(deps, c)
+  const found = await deps.staffAuth.session(c.req.raw.headers)
+  if (!found || (await leftIdle(deps, found.sessionId))) throw new Problem('unauthenticated')
+  const who = await readStaff(deps.db, { id: found.userId })
+  if (!who || who.disabled) throw new Problem('unauthenticated')
+  return who
+}
+
+async function leftIdle(deps: Deps, sessionId: string): Promise<boolean> {
+  const mine = eq(staffSessions.id, sessionId)
+  const [row] = await deps.db.select({ seenAt: staffSessions.seenAt }).from(staffSessions).where(mine)
+  const now = deps.clock.now()
+  const quiet = row?.seenAt ? now.getTime() - row.seenAt.getTime() : SEEN_EVERY_MS
+  if (quiet > IDLE_MS) {
+    await deps.db.delete(staffSessions).where(mine)
+    return true
+  }
+  if (quiet >= SEEN_EVERY_MS) await deps.db.update(staffSessions).set({ seenAt: now }).where(mine)
+  return false
+}
+
+/** A cookie authorises, so an unsafe call must prove that our own pages made it: browsers cannot forge these two headers. */
+function refuseForeign(deps: Deps, c: ApiContext): void {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return
+  const origin = c.req.header('origin')
+  const own = [new URL(deps.config.publicUrl).origin, new URL(c.req.url).origin]
+  if (c.req.header('sec-fetch-site') === 'same-origin' || (origin !== undefined && own.includes(origin))) return
+  throw new Problem('forbidden', { detail: 'errors.refusedOrigin' })
+}
+
+function keepPrivate(c: ApiContext): void {
+  c.res.headers.set('cache-control', 'no-store')
+}

@@ -1,0 +1,61 @@
+/**
+ * Who may do what at the desk. Three kinds of administration stay in different hands (等保2.0 三权分立):
+ * system (staff accounts), audit (the log), business (tickets).
+ */
+import type { Context } from '../platform/context.ts'
+import { Problem } from '../platform/errors.ts'
+
+export const PERMISSIONS = [
+  /** Read tickets within one's reach: own station or section, or all with `tickets.all`. */
+  'tickets.read',
+  'tickets.all',
+  /** Send a ticket to a station or section (分送). */
+  'tickets.dispatch',
+  /** Act on a ticket of one's own station or section (办理). */
+  'tickets.handle',
+  /** Approve refusals, extensions and decisions not to file (审批). */
+  'tickets.approve',
+  /** Read the citizen's ratings (回访). */
+  'tickets.rate-view',
+  /** See who reported, on a case one works on (总局令第121号 §37). */
+  'reports.identity',
+  'audit.read',
+  'staff.manage',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+interface RoleRule {
+  permissions: readonly Permission[]
+  /** What the account must name. */
+  needs: 'station' | 'section' | null
+  /** May not be held together with any other role. */
+  alone: boolean
+}
+
+const HANDLING = ['tickets.read', 'tickets.handle', 'reports.identity'] as const
+
+/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, quality 回访员, auditor 审计员, admin 系统管理员. */
+export const ROLES = {
+  clerk: { permissions: ['tickets.read', 'tickets.all', 'tickets.dispatch'], needs: null, alone: false },
+  officer: { permissions: HANDLING, needs: 'station', alone: false },
+  chief: { permissions: [...HANDLING, 'tickets.approve'], needs: 'station', alone: false },
+  'section-officer': { permissions: HANDLING, needs: 'section', alone: false },
+  quality: { permissions: ['tickets.read', 'tickets.all', 'tickets.rate-view'], needs: null, alone: false },
+  auditor: { permissions: ['audit.read'], needs: null, alone: true },
+  admin: { permissions: ['staff.manage'], needs: null, alone: true },
+} as const satisfies Record<string, RoleRule>
+export type Role = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
+
+export function permissionsOf(roles: readonly string[]): Permission[] {
+  const granted = new Set(roles.flatMap((role) => (role in ROLES ? ROLES[role as Role].permissions : [])))
+  return PERMISSIONS.filter((permission) => granted.has(permission))
+}
+
+/** Throws 403 unless the actor holds `permission`; the system's own jobs and commands hold all. */
+export function demand(ctx: Context, permission: Permission): void {
+  const { actor } = ctx
+  if (actor.kind === 'system') return
+  if (actor.kind === 'public') throw new Problem('unauthenticated')
+  if (!actor.permissions.includes(permission)) throw new Problem('forbidden')
+}
