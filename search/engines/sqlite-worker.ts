@@ -1,0 +1,42 @@
+/** Thread of the SQLite engine: opens the file, answers one call after another. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { createWordCutter } from '../language/words.ts'
+import type { Call, Reply, Request, WorkerSettings } from './sqlite-protocol.ts'
+import { runQuery } from './sqlite-query.ts'
+import { openStore, type Store } from './sqlite-store.ts'
+import { applyChange, beginRebuild, commitRebuild, fillRebuild } from './sqlite-write.ts'
+
+const settings = workerData as WorkerSettings
+const words = createWordCutter(settings.root)
+const store: Store = openStore(settings.file)
+
+function answer(call: Call): unknown {
+  switch (call.op) {
+    case 'query':
+      return runQuery(store, words, call.index, call.query)
+    case 'apply':
+      return applyChange(store, words, call.index, call.change)
+    case 'begin':
+      return beginRebuild(store, call.index)
+    case 'fill':
+      return fillRebuild(store, words, call.index, call.generation, call.documents)
+    case 'commit':
+      return commitRebuild(store, call.index, call.generation)
+    case 'stats':
+      return store.stats(call.index)
+    case 'close':
+      return store.close()
+    default:
+      return call satisfies never
+  }
+}
+
+parentPort?.on('message', ({ id, call }: Request) => {
+  let reply: Reply
+  try {
+    reply = { id, answer: answer(call) ?? null }
+  } catch (error) {
+    reply = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
+  }
+  parentPort?.postMessage(reply)
+})

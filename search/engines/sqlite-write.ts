@@ -1,0 +1,149 @@
+/** Writing side of the SQLite engine: changes in place, and rebuilding beside the generation in use. */
+import { type FieldValue, type IndexChange, type IndexDefinition, type SearchDocument, schemaOf } from '../engine.ts'
+import type { WordCutter } from '../language/words.ts'
+import { conditionOf } from './sqlite-filter.ts'
+import { columnsOf, type Store, type Tables, tablesOf } from './sqlite-store.ts'
+
+export function applyChange(
+  store: Store,
+  words: WordCutter,
+  index: IndexDefinition,
+  change: IndexChange<SearchDocument>,
+): null {
+  store.write(() => {
+    const tables = tablesOf(index.name, store.active(index.name) ?? createFirst(store, index))
+    if (change.remove) {
+      const condition = conditionOf(index, tables, change.remove)
+      const rows = store.db
+        .prepare(`select c.rowid as r from ${tables.columns} c where ${condition.sql}`)
+        .all(...condition.values)
+      for (const row of rows) removeRow(store, tables, Number(row['r']))
+    }
+    for (const document of change.put ?? []) {
+      const known = store.prepare(`select rowid as r from ${tables.columns} where id = ?`).get(document.id)
+      if (known) removeRow(store, tables, Number(known['r']))
+      insert(store, words, index, tables, document)
+    }
+  })
+  return null
+}
+
+/** Starts a generation beside the one in use, and clears away what an interrupted rebuild left. */
+export function beginRebuild(store: Store, index: IndexDefinition): number {
+  return store.write(() => {
+    const active = store.active(index.name)
+    dropOthers(store, index.name, active)
+    const generation = (active ?? 0) + 1
+    createTables(store, index, generation)
+    return generation
+  })
+}
+
+export function fillRebuild(
+  store: Store,
+  words: WordCutter,
+  index: IndexDefinition,
+  generation: number,
+  documents: readonly SearchDocument[],
+): null {
+  const tables = tablesOf(index.name, generation)
+  store.write(() => {
+    for (const document of documents) insert(store, words, index, tables, document)
+  })
+  return null
+}
+
+/** Swaps the new generation in; readers see the old one until then. */
+export function commitRebuild(store: Store, index: IndexDefinition, generation: number): { documents: number } {
+  const tables = tablesOf(index.name, generation)
+  return store.write(() => {
+    store.db.exec(`insert into ${tables.text}(${tables.text}) values ('optimize')`)
+    store.db
+      .prepare(
+        `insert into collections (name, generation, schema, built_at) values (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+         on conflict (name) do update set generation = excluded.generation, schema = excluded.schema, built_at = excluded.built_at`,
+      )
+      .run(index.name, generation, schemaOf(index))
+    dropOthers(store, index.name, generation)
+    return { documents: store.stats(index).documents }
+  })
+}
+
+/** A collection written to before it was ever built; it stays marked as never built. */
+function createFirst(store: Store, index: IndexDefinition): number {
+  createTables(store, index, 1)
+  store.db
+    .prepare('insert into collections (name, generation, schema) values (?, 1, ?)')
+    .run(index.name, schemaOf(index))
+  return 1
+}
+
+function createTables(store: Store, index: IndexDefinition, generation: number): void {
+  const tables = tablesOf(index.name, generation)
+  const columns = columnsOf(index)
+  store.db.exec(`
+    create virtual table ${tables.text} using fts5(${Object.keys(index.searchable).join(', ')}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
+    create virtual table ${tables.vocabulary} using fts5vocab(${tables.text}, 'row');
+    create table ${tables.columns} (rowid integer primary key, id text not null unique${columns.map((column) => `, "${column}"`).join('')});
+    create table ${tables.values} (field text not null, value text not null, row integer not null, primary key (field, value, row)) without rowid;
+    create index ${tables.values}_row on ${tables.values} (row);
+    create table ${tables.documents} (rowid integer primary key, document text not null);
+    ${columns.map((column) => `create index "${tables.columns}_${column}" on ${tables.columns} ("${column}");`).join('\n')}
+  `)
+}
+
+function dropOthers(store: Store, name: string, keep: number | null): void {
+  const rows = store.db
+    .prepare(`select name from sqlite_master where type = 'table' and name glob ?`)
+    .all(`${name}_[0-9]*`)
+  const generations = new Set(rows.map((row) => Number(/_(\d+)_/.exec(String(row['name']).slice(name.length))?.[1])))
+  for (const generation of generations) {
+    if (generation === keep || Number.isNaN(generation)) continue
+    for (const table of Object.values(tablesOf(name, generation)).reverse())
+      store.db.exec(`drop table if exists ${table}`)
+  }
+}
+
+function removeRow(store: Store, tables: Tables, row: number): void {
+  store.prepare(`delete from ${tables.text} where rowid = ?`).run(row)
+  store.prepare(`delete from ${tables.values} where row = ?`).run(row)
+  store.prepare(`delete from ${tables.columns} where rowid = ?`).run(row)
+  store.prepare(`delete from ${tables.documents} where rowid = ?`).run(row)
+}
+
+function insert(
+  store: Store,
+  words: WordCutter,
+  index: IndexDefinition,
+  tables: Tables,
+  document: SearchDocument,
+): void {
+  const columns = columnsOf(index)
+  const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
+  const { lastInsertRowid: row } = store
+    .prepare(
+      `insert into ${tables.columns} (id${columns.map((column) => `, "${column}"`).join('')}) values (${marks(columns.length + 1)})`,
+    )
+    .run(document.id, ...columns.map((column) => scalar(document[column] ?? null)))
+  const searchable = Object.keys(index.searchable)
+  store
+    .prepare(`insert into ${tables.text} (rowid, ${searchable.join(', ')}) values (${marks(searchable.length + 1)})`)
+    .run(row, ...searchable.map((field) => words.forIndex(textOf(document[field] ?? null))))
+  store.prepare(`insert into ${tables.documents} (rowid, document) values (?, ?)`).run(row, JSON.stringify(document))
+  const addValue = store.prepare(`insert or ignore into ${tables.values} (field, value, row) values (?, ?, ?)`)
+  for (const field of index.lists) {
+    const list = document[field]
+    if (index.filterable.includes(field) && Array.isArray(list))
+      for (const value of list) addValue.run(field, value, row)
+  }
+}
+
+/** SQLite has no booleans. */
+export function scalar(value: FieldValue): string | number | null {
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return typeof value === 'string' || typeof value === 'number' ? value : null
+}
+
+function textOf(value: FieldValue): string {
+  return Array.isArray(value) ? value.join(' ') : String(value ?? '')
+}
