@@ -1,0 +1,64 @@
+/** What is covered before anything is published (公示前处理). Pure. The result is what is stored, indexed, exported and shown. */
+import { maskText } from '../tickets/mask.ts'
+import { FREE_TEXT } from './detail.ts'
+import type { RecordContent } from './model.ts'
+
+/** Somebody named in a text who is not the party: shown by role, e.g. `{ name, as: '举报人' }`. */
+export interface Concealed {
+  name: string
+  as: string
+}
+
+const COMPOUND = [
+  '欧阳',
+  '上官',
+  '司马',
+  '诸葛',
+  '东方',
+  '皇甫',
+  '尉迟',
+  '公孙',
+  '慕容',
+  '令狐',
+  '司徒',
+  '夏侯',
+  '长孙',
+  '端木',
+  '南宫',
+  '独孤',
+]
+
+/** Surname and one ＊ (张＊, 欧阳＊); for other scripts the first letter. */
+export function maskPersonName(name: string): string {
+  const bare = name.trim()
+  const surname = COMPOUND.find((each) => bare.startsWith(each) && bare.length > each.length) ?? [...bare][0] ?? ''
+  return `${surname}＊`
+}
+
+/**
+ * The content as anybody may read it: a natural person by surname, third persons by role, numbers of telephones,
+ * identity papers, plates, cards and e-mail addresses taken out of every text.
+ *
+ * @param isPerson whether the party is a natural person
+ */
+export function maskContent(
+  content: RecordContent,
+  isPerson: boolean,
+  conceal: readonly Concealed[] = [],
+): RecordContent {
+  const partyName = isPerson ? maskPersonName(content.partyName) : content.partyName
+  const swaps = [...conceal, ...(isPerson ? [{ name: content.partyName, as: partyName }] : [])].filter(
+    ({ name }) => name.length > 1,
+  )
+  const cover = (text: string) => maskText(swaps.reduce((covered, { name, as }) => covered.replaceAll(name, as), text))
+  const detail = Object.entries(content.detail).map(([field, value]) => [
+    field,
+    typeof value === 'string' && FREE_TEXT.includes(field) ? cover(value) : value,
+  ])
+  return {
+    ...content,
+    partyName,
+    uscc: isPerson ? null : content.uscc,
+    detail: Object.fromEntries(detail),
+  } as RecordContent
+}

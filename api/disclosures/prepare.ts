@@ -1,0 +1,113 @@
+/** From what is handed in to rows ready to be stored: checked, masked, with its period. The only maker of rows. */
+import { createHash } from 'node:crypto'
+import { chinaDate } from '../calendar/calendar.ts'
+import type { Deps } from '../deps.ts'
+import { isUsable, normaliseUscc } from '../enterprises/credit-code.ts'
+import { type FieldError, Problem } from '../platform/errors.ts'
+import { fieldErrors } from '../platform/http.ts'
+import { type Concealed, maskContent } from './mask.ts'
+import { RecordContent, type RecordInput } from './model.ts'
+import { publicationTerm } from './publication-term.ts'
+import type { NewDisclosureRow } from './tables.ts'
+
+export interface Publication {
+  record: RecordInput
+  /** Third persons named in the texts, and the role each is shown by. */
+  conceal?: readonly Concealed[]
+  /** Day of publication; today when left out. Never in the future. */
+  publishedOn?: string
+  demo?: boolean
+}
+
+export interface Prepared {
+  row: NewDisclosureRow
+  /** The masked content, as the version keeps it. */
+  content: RecordContent
+  /** Wrapped data key, when the original words had to be sealed. */
+  wrappedKey: Buffer | null
+}
+
+/** @throws Problem invalid with every wrong field; unprocessable when no publication rule covers the day of decision */
+export function prepare(deps: Deps, { record, conceal = [], publishedOn, demo = false }: Publication): Prepared {
+  const today = chinaDate(deps.clock.now())
+  const original = parse(deps, record, publishedOn ?? today, today)
+  const isPerson = deps.content.disclosures.find.code.partyCategories.get(original.partyCategory)?.masked === true
+  const content = maskContent(original, isPerson, conceal)
+  const term = termOf(deps, content, publishedOn ?? today)
+  const id = deps.random.uuid()
+  const covered = JSON.stringify(content) !== JSON.stringify(original)
+  const wrappedKey = covered ? deps.vault.newKey() : null
+  const row: NewDisclosureRow = {
+    ...content,
+    id,
+    naturalKey: naturalKey(original),
+    state: 'published',
+    publishedOn: publishedOn ?? today,
+    withdrawOn: term.withdrawOn,
+    termRule: term.rule.id,
+    dataKeyId: wrappedKey ? deps.random.uuid() : null,
+    sealed: wrappedKey ? deps.vault.seal(wrappedKey, `disclosure:${id}`, original) : null,
+    version: 1,
+    demo,
+    createdAt: deps.clock.now(),
+  }
+  return { row, content, wrappedKey }
+}
+
+/** The period of a record's content, counted from its day of publication. */
+export function termOf(deps: Deps, content: RecordContent, publishedOn: string) {
+  const { restrictedUntil, actEndedOn } = content.type === 'penalty' ? content.detail : {}
+  try {
+    return publicationTerm(deps.content.disclosures, { ...content, publishedOn, restrictedUntil, actEndedOn })
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new Problem('unprocessable', { detail: 'errors.disclosures.noTerm', cause: error })
+    throw error
+  }
+}
+
+/** Checked content, money with two decimals; codes of the tables only. */
+export function parse(deps: Deps, record: RecordInput, publishedOn: string, today: string): RecordContent {
+  const parsed = RecordContent.safeParse(record)
+  if (!parsed.success) throw new Problem('invalid', { errors: fieldErrors(parsed.error.issues) })
+  const content = { ...parsed.data, uscc: parsed.data.uscc === null ? null : normaliseUscc(parsed.data.uscc) }
+  const errors: FieldError[] = [
+    ...unknownCodes(deps, content),
+    ...(content.uscc !== null && !isUsable(content.uscc) ? [wrong('uscc', 'uscc', 'errors.disclosures.uscc')] : []),
+    ...(content.decidedOn > publishedOn || publishedOn > today
+      ? [wrong('decidedOn', 'order', 'errors.disclosures.days')]
+      : []),
+  ]
+  if (errors.length > 0) throw new Problem('invalid', { errors })
+  return { ...content, fineYuan: money(content.fineYuan), confiscatedYuan: money(content.confiscatedYuan) }
+}
+
+function unknownCodes({ content: { disclosures, find } }: Deps, record: RecordContent): FieldError[] {
+  const { code, breach } = disclosures.find
+  const known: [string, string | null, ReadonlyMap<string, unknown>][] = [
+    ['partyCategory', record.partyCategory, code.partyCategories],
+    ['station', record.station, find.station],
+    ['breach', record.breach, breach],
+    ['industry', record.industry, code.industries],
+    ['topic', record.topic, code.topics],
+    ...record.penaltyKinds.map((kind): [string, string, ReadonlyMap<string, unknown>] => [
+      'penaltyKinds',
+      kind,
+      code.penaltyKinds,
+    ]),
+  ]
+  const results = { inspection: code.inspectionResults, sampling: code.samplingResults, permit: code.permitResults }
+  if (record.type in results) known.push(['result', record.result ?? '', results[record.type as keyof typeof results]])
+  return known
+    .filter(([, value, table]) => value !== null && !table.has(value))
+    .map(([path]) => wrong(path, 'choice', 'errors.field.choice'))
+}
+
+const wrong = (path: string, code: string, message: FieldError['message']): FieldError => ({ path, code, message })
+const money = (yuan: string | null) => (yuan === null ? null : Number(yuan).toFixed(2))
+
+/** Recognises the same decision when it comes again. Hashed: it is made from the unmasked name. */
+function naturalKey({ type, documentNumber, uscc, partyName, decidedOn }: RecordContent): string {
+  const parts = [type, documentNumber ?? '', uscc ?? partyName, documentNumber === null ? decidedOn : '']
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+}

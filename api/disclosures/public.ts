@@ -1,0 +1,166 @@
+/** The only place where a record becomes something to show: page, JSON, CSV, index document and notice all come from here. */
+import { type Locale, t } from '../../content/messages/index.ts'
+import { articleLabel } from '../../content/rules/cite.ts'
+import { addDays, chinaDate } from '../calendar/calendar.ts'
+import type { Deps } from '../deps.ts'
+import { contentOf } from './content-of.ts'
+import { detailRows } from './detail-words.ts'
+import type { Disclosure, RecordContent, WithdrawnNotice } from './model.ts'
+import { isNegative } from './publication-term.ts'
+import type { DisclosureRow } from './tables.ts'
+import { citedLaw, dayWords, lawTitle, listed, nameOf, resultName, typeName, yuanWords } from './words.ts'
+
+/** The publication around a record's content. */
+type Published = Pick<DisclosureRow, 'id' | 'publishedOn' | 'withdrawOn' | 'termRule' | 'version' | 'demo'>
+
+/** Whether anybody may see it today; a record past its period is hidden even before the sweep takes it down. */
+export function isShown(row: Pick<DisclosureRow, 'state' | 'withdrawOn'>, today: string): boolean {
+  return row.state === 'published' && (row.withdrawOn === null || row.withdrawOn > today)
+}
+
+/** A record for everybody. The caller has asked `isShown`. */
+export const publicView = (deps: Deps, locale: Locale, row: DisclosureRow): Disclosure =>
+  viewOf(deps, locale, contentOf(row), row)
+
+/** Any version of a record for everybody. */
+export function viewOf(deps: Deps, locale: Locale, record: RecordContent, about: Published): Disclosure {
+  const { content } = deps
+  const named = (table: Parameters<typeof nameOf>[2], id: string | null) =>
+    id === null ? null : { id, name: nameOf(content, locale, table, id) }
+  const { type, partyCategory, station, breach, industry, topic, result } = record
+  return {
+    id: about.id,
+    type,
+    typeName: typeName(locale, type),
+    title: titleOf(deps, locale, record),
+    matter: matterOf(content, locale, record),
+    party: {
+      name: record.partyName,
+      category: partyCategory,
+      categoryName: nameOf(content, locale, 'partyCategories', partyCategory),
+      uscc: record.uscc,
+    },
+    decidedOn: record.decidedOn,
+    publishedOn: about.publishedOn,
+    withdrawOn: about.withdrawOn,
+    term: termView(deps, locale, about),
+    authority: record.authority,
+    station,
+    stationName: named('stations', station)?.name ?? null,
+    documentNumber: record.documentNumber,
+    summary: summaryOf(deps, locale, record),
+    detail: record.detail,
+    rows: detailRows(content, locale, record),
+    laws: record.laws.map((law) => citedLaw(content, locale, law)),
+    breach: named('breaches', breach),
+    penaltyKinds: record.penaltyKinds.map((id) => ({ id, name: nameOf(content, locale, 'penaltyKinds', id) })),
+    industry: named('industries', industry),
+    topic: named('topics', topic),
+    fineYuan: record.fineYuan,
+    confiscatedYuan: record.confiscatedYuan,
+    result,
+    resultName: resultName(content, locale, type, result),
+    negative: isNegative(content.disclosures, record),
+    version: about.version,
+    demo: about.demo,
+    url: `/disclosures/${about.id}`,
+  }
+}
+
+/** What is left at the address of a record no longer shown: nothing of the party, nothing of the text. */
+export function noticeOf(locale: Locale, row: DisclosureRow): WithdrawnNotice {
+  const kind = row.withdrawal ?? 'expired'
+  const withdrawnOn = row.withdrawnAt ? chinaDate(row.withdrawnAt) : (row.withdrawOn ?? row.publishedOn)
+  const { id, type, publishedOn, demo } = row
+  return {
+    id,
+    type,
+    typeName: typeName(locale, type),
+    kind,
+    sentence: t(locale, `disclosures.withdrawn.${kind}`),
+    publishedOn,
+    withdrawnOn,
+    demo,
+  }
+}
+
+function termView({ content }: Deps, locale: Locale, { withdrawOn, termRule }: Published): Disclosure['term'] {
+  const rule = content.disclosures.policy.terms.find(({ id }) => id === termRule)
+  return {
+    what: rule?.what[locale] ?? termRule,
+    lastDay: withdrawOn === null ? null : addDays(withdrawOn, -1),
+    law: rule?.basis ? lawTitle(content, locale, { law: rule.basis.law, title: rule.basis.law }) : '',
+    article: rule?.basis?.article ? articleLabel({ article: rule.basis.article }, locale) : '',
+    confirmed: rule?.confirmed ?? false,
+  }
+}
+
+function titleOf({ content }: Deps, locale: Locale, record: RecordContent): string {
+  return t(locale, 'disclosures.title', { party: record.partyName, what: matterOf(content, locale, record) })
+}
+
+/** What the record is about, in a few words. */
+function matterOf(content: Deps['content'], locale: Locale, record: RecordContent): string {
+  const { type, breach, result } = record
+  const outcome = resultName(content, locale, type, result) ?? typeName(locale, type)
+  switch (type) {
+    case 'penalty':
+      return breach === null ? typeName(locale, type) : nameOf(content, locale, 'breaches', breach)
+    case 'inspection':
+      return outcome
+    case 'permit':
+      return nameOf(content, locale, 'permits', record.detail.permit)
+    case 'abnormal':
+      return t(locale, `disclosures.list.${record.detail.list}`)
+    case 'sampling':
+      return t(locale, 'disclosures.title.sampling', { product: record.detail.product, result: outcome })
+    case 'complaint-summary':
+      return t(locale, 'disclosures.title.complaints', {
+        from: dayWords(locale, record.detail.from),
+        to: dayWords(locale, record.detail.to),
+      })
+    default:
+      return record satisfies never
+  }
+}
+
+/** One line under the title, from codes and sums, so that it reads in both languages. */
+function summaryOf({ content }: Deps, locale: Locale, record: RecordContent): string {
+  switch (record.type) {
+    case 'penalty':
+      return listed(
+        locale,
+        record.penaltyKinds.map((kind) => sanction(content, locale, record, kind)),
+      )
+    case 'inspection':
+      return t(locale, 'disclosures.summary.inspection', {
+        kind: nameOf(content, locale, 'inspectionKinds', record.detail.kind),
+        results: listed(
+          locale,
+          record.detail.results.map((each) => nameOf(content, locale, 'inspectionResults', each)),
+        ),
+      })
+    case 'permit':
+      return record.detail.validTo === undefined
+        ? t(locale, 'disclosures.summary.permitLongTerm')
+        : t(locale, 'disclosures.summary.permit', { day: dayWords(locale, record.detail.validTo) })
+    case 'sampling':
+      return record.detail.failed.length === 0
+        ? (resultName(content, locale, record.type, record.result) ?? '')
+        : listed(locale, record.detail.failed)
+    case 'abnormal':
+      return record.detail.cause
+    case 'complaint-summary': {
+      const { received, accepted, settled } = record.detail
+      return t(locale, 'disclosures.summary.complaints', { received, accepted, settled })
+    }
+    default:
+      return record satisfies never
+  }
+}
+
+function sanction(content: Deps['content'], locale: Locale, record: RecordContent, kind: string): string {
+  const name = nameOf(content, locale, 'penaltyKinds', kind)
+  const sum = kind === 'fine' ? record.fineYuan : kind === 'confiscate-income' ? record.confiscatedYuan : null
+  return sum === null ? name : t(locale, 'disclosures.sanction', { name, sum: yuanWords(locale, sum) })
+}

@@ -1,0 +1,71 @@
+/** Names of codes, sums and laws in the reader's language. */
+
+import { type Locale, t } from '../../content/messages/index.ts'
+import { articleLabel } from '../../content/rules/cite.ts'
+import type { CodeTable, Content, DisclosureType } from '../../content/schema.ts'
+import type { CitedLaw } from './model.ts'
+
+/** What a name is looked up in. */
+export type NameTable = CodeTable | 'breaches' | 'stations' | 'laws'
+
+/** Name of a code; the code itself when the tables no longer know it. */
+export function nameOf(content: Content, locale: Locale, table: NameTable, id: string): string {
+  if (table === 'breaches') return content.disclosures.find.breach.get(id)?.title[locale] ?? id
+  if (table === 'stations') return content.find.station.get(id)?.name[locale] ?? id
+  if (table === 'laws') return lawTitle(content, locale, { law: id, title: id })
+  return content.disclosures.find.code[table].get(id)?.title[locale] ?? id
+}
+
+export const typeName = (locale: Locale, type: DisclosureType) => t(locale, `disclosures.type.${type}`)
+
+/** The table a type's `result` comes from. */
+export const RESULTS = {
+  inspection: 'inspectionResults',
+  sampling: 'samplingResults',
+  permit: 'permitResults',
+} as const
+
+export function resultName(
+  content: Content,
+  locale: Locale,
+  type: DisclosureType,
+  result: string | null,
+): string | null {
+  if (result === null) return null
+  return type in RESULTS ? nameOf(content, locale, RESULTS[type as keyof typeof RESULTS], result) : result
+}
+
+export function lawTitle(content: Content, locale: Locale, { law, title }: Pick<CitedLaw, 'law' | 'title'>): string {
+  const known = law === null ? undefined : content.find.law.get(law)
+  return known ? (locale === 'zh' ? known.title : known.titleEn) : title
+}
+
+/** A law cited, as shown. */
+export function citedLaw(content: Content, locale: Locale, cited: CitedLaw) {
+  const known = cited.law === null ? undefined : content.find.law.get(cited.law)
+  return {
+    title: lawTitle(content, locale, cited),
+    article: cited.article === null ? '' : articleLabel({ article: cited.article }, locale),
+    url: known?.url ?? null,
+  }
+}
+
+/** `50,000 元`, from ten thousand on `5 万元`; English `¥50,000`. */
+export function yuanWords(locale: Locale, yuan: string): string {
+  const value = Number(yuan)
+  if (locale === 'zh' && value >= 10_000 && value % 100 === 0) return `${number(locale, value / 10_000)} 万元`
+  return locale === 'zh' ? `${number(locale, value)} 元` : `¥${number(locale, value)}`
+}
+
+/** `2026 年 6 月 1 日`, `1 June 2026`. */
+export function dayWords(locale: Locale, day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  if (locale === 'zh') return `${year} 年 ${Number(month)} 月 ${Number(date)} 日`
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+}
+
+const number = (locale: Locale, value: number) =>
+  new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 }).format(value)
+
+/** Joins parts the way the language lists things. */
+export const listed = (locale: Locale, parts: readonly string[]) => parts.join(locale === 'zh' ? '、' : ', ')
