@@ -1,0 +1,76 @@
+/** Every address of the site comes from here; tests/invariants/paths.test.ts keeps a snapshot. */
+import type { Locale } from '../../content/messages/index.ts'
+
+const at = (locale: Locale, path: string, query: Record<string, string | undefined> = {}) => {
+  const base = locale === 'en' ? (path === '/' ? '/en' : `/en${path}`) : path
+  const pairs = Object.entries(query).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && pair[1] !== '',
+  )
+  return pairs.length === 0 ? base : `${base}?${new URLSearchParams(pairs)}`
+}
+
+export type Filters = readonly (readonly [name: string, value: string])[]
+const withFilters = (path: string, filters: Filters) =>
+  filters.length === 0 ? path : `${path}?${new URLSearchParams(filters.map(([name, value]) => [name, value]))}`
+
+/** Steps of the plain form; each is an address of its own. */
+export const DRAFT_STEPS = ['problem', 'business', 'facts', 'you', 'check'] as const
+export type DraftStep = (typeof DRAFT_STEPS)[number]
+
+export const paths = (locale: Locale) => ({
+  home: () => at(locale, '/'),
+  assistant: (conversation?: string) => at(locale, '/assistant', { c: conversation }),
+  newTicket: (query: { kind?: string; group?: string } = {}) => at(locale, '/tickets/new', query),
+  /** `query` `to=check`: back to the summary once saved; `first=1`: sent here because something before is missing. */
+  ticketStep: (step: DraftStep, conversation: string, query: { to?: 'check'; first?: '1' } = {}) =>
+    at(locale, `/tickets/new/${step}`, { c: conversation, ...query }),
+  /** The pass opens the receipt for half an hour; the number stays when it has run out, the conversation may hold more. */
+  receipt: (number: string, pass: string, conversation?: string) =>
+    at(locale, '/tickets/receipt', { number, t: pass, c: conversation }),
+  track: (number?: string) => at(locale, '/tickets/track', { number }),
+  /** `ask=withdraw`: asks once more before taking it back; `done`: what was just done. */
+  ticket: (number: string, pass?: string, query: { ask?: 'withdraw'; done?: string } = {}) =>
+    at(locale, `/tickets/${encodeURIComponent(number)}`, { t: pass, ...query }),
+  offices: () => at(locale, '/offices'),
+  /** `filters`: names and values of the list's own query, several values of one name allowed. */
+  disclosures: (filters: Filters = []) => withFilters(at(locale, '/disclosures'), filters),
+  disclosure: (id: string) => at(locale, `/disclosures/${encodeURIComponent(id)}`),
+  enterprises: (q?: string, page?: string) => at(locale, '/enterprises', { q, page }),
+  enterprise: (uscc: string) => at(locale, `/enterprises/${encodeURIComponent(uscc)}`),
+  /** The file with every record of a filter. */
+  disclosureExport: (filters: Filters = []) =>
+    withFilters('/api/disclosures/export', [['format', 'csv'], ['lang', locale], ...filters]),
+  /** One box over everything. */
+  search: (q?: string) => at(locale, '/search', { q }),
+  regulations: (query: Record<string, string | undefined> = {}) => at(locale, '/regulations', query),
+  /** `chapter` counts from 0; `asOf` a day, the version in force today when absent. */
+  regulation: (id: string, query: { chapter?: string | undefined; asOf?: string | undefined } = {}) =>
+    at(locale, `/regulations/${id}`, query),
+  regulationPrint: (id: string, asOf?: string) => at(locale, `/regulations/${id}/print`, { asOf }),
+  regulationArticle: (id: string, number: string, asOf?: string) =>
+    at(locale, `/regulations/${id}/articles/${number}`, { asOf }),
+  siteMap: () => at(locale, '/sitemap'),
+  licences: () => at(locale, '/licences'),
+  licence: (id: string) => at(locale, `/licences/${id}`),
+  about: () => at(locale, '/about'),
+  privacy: () => at(locale, '/privacy'),
+  accessibility: () => at(locale, '/accessibility'),
+  preferences: () => at(locale, '/preferences'),
+  deskLogin: (next?: string) => at(locale, '/desk/login', { next }),
+  deskCode: (next?: string) => at(locale, '/desk/login/code', { next }),
+  deskSecurity: () => at(locale, '/desk/security'),
+  deskLogout: () => at(locale, '/desk/logout'),
+  desk: (query: Record<string, string | undefined> = {}) => at(locale, '/desk', query),
+  /** `act` opens the form of an action beside the ticket; `done` says which one has just been done. */
+  deskTicket: (number: string, act?: string, done?: string) => at(locale, `/desk/tickets/${number}`, { act, done }),
+})
+
+/** Answers the reader's choices (elder, dark, text size) from a cookie; the pages stay the same bytes for everyone. */
+export const PREFS_STYLESHEET = '/prefs.css'
+export const API_DOCS = '/api/docs'
+
+/** The same page in the other language. */
+export function inLocale(locale: Locale, pathname: string): string {
+  const bare = pathname === '/en' ? '/' : pathname.startsWith('/en/') ? pathname.slice(3) : pathname
+  return at(locale, bare)
+}
