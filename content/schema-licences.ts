@@ -30,8 +30,11 @@ export const ServiceCard = z.strictObject({
   statutory: z.strictObject({ ...DayLimit.shape, basis: Citation, note: Localised.nullable() }).nullable(),
   /** Promised limit (承诺时限); only when the bureau really promised one. */
   promised: DayLimit.nullable(),
-  /** Yuan as a decimal string. */
-  feeYuan: z.string().regex(/^\d+\.\d{2}$/),
+  /** Yuan as a decimal string; null when another body sets the fee and we do not know it. */
+  feeYuan: z
+    .string()
+    .regex(/^\d+\.\d{2}$/)
+    .nullable(),
   validity: Localised.nullable(),
   result: Localised,
   basis: z.array(Citation).min(1),

@@ -49,7 +49,7 @@ const Step = z.object({
   materials: ServiceCard.shape.materials,
   statutory: DayLimit.nullable(),
   promised: DayLimit.nullable(),
-  feeYuan: z.string(),
+  feeYuan: z.string().nullable(),
   basis: z.array(Basis),
   why: Localised,
   dependsOn: z.array(z.string()),
@@ -174,7 +174,7 @@ export function licenceRoutes({ content, calendar }: Pick<Deps, 'content' | 'cal
       const { businessId, answers, startOn } = c.req.valid('json')
       const result = planned(find(businessId), answers, startOn)
       const steps = result.steps.map(stepOf)
-      const fee = steps.reduce((sum, step) => sum + Math.round(Number(step.feeYuan) * 100), 0)
+      const fee = steps.reduce((sum, step) => sum + Math.round(Number(step.feeYuan ?? 0) * 100), 0)
       const latestOn =
         steps
           .flatMap((step) => step.latestOn ?? [])
