@@ -85,16 +85,29 @@ async function resolveHome(dataDir: string): Promise<Home> {
   if (process.getuid?.() !== 0) return { bin: path.join(native, 'bin'), cluster, ids: undefined }
   const ids = serviceUser()
   if (reachable(native) && reachable(dataDir)) return { bin: path.join(native, 'bin'), cluster, ids }
-  const mark = createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 16)
-  const base = path.join(reachable('/var/lib') ? '/var/lib' : os.tmpdir(), 'yichuang', mark)
-  const copy = path.join(base, 'native')
-  if (!fs.existsSync(path.join(copy, 'complete'))) {
-    fs.rmSync(copy, { recursive: true, force: true })
-    fs.cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-    fs.writeFileSync(path.join(copy, 'complete'), '')
-  }
-  return { bin: path.join(copy, 'bin'), cluster: path.join(base, 'postgres'), ids }
+  const base = path.join(reachable('/var/lib') ? '/var/lib' : os.tmpdir(), 'yichuang')
+  fs.mkdirSync(base, { recursive: true, mode: 0o755 })
+  const bin = path.join(openCopy(native, base), 'bin')
+  return { bin, cluster: path.join(base, digest(path.resolve(dataDir)), 'postgres'), ids }
 }
+
+/** The binaries where the service user can reach them. Copied aside and then renamed: several processes may come at once. */
+function openCopy(native: string, base: string): string {
+  const { mtimeMs, size } = fs.statSync(path.join(native, 'bin', 'postgres'))
+  const copy = path.join(base, `native-${digest(`${native} ${mtimeMs} ${size}`)}`)
+  if (fs.existsSync(copy)) return copy
+  const own = `${copy}.${process.pid}`
+  fs.cpSync(native, own, { recursive: true, verbatimSymlinks: true })
+  try {
+    fs.renameSync(own, copy)
+  } catch (error) {
+    fs.rmSync(own, { recursive: true, force: true })
+    if (!fs.existsSync(copy)) throw error
+  }
+  return copy
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
 
 /** Whether an ordinary user may enter this folder and all folders above it. */
 function reachable(folder: string): boolean {
@@ -119,7 +132,8 @@ function serviceUser(): { uid: number; gid: number } {
 
 async function initialise(home: Home, state: State): Promise<void> {
   fs.rmSync(home.cluster, { recursive: true, force: true })
-  fs.mkdirSync(home.cluster, { recursive: true, mode: 0o700 })
+  fs.mkdirSync(path.dirname(home.cluster), { recursive: true, mode: 0o755 })
+  fs.mkdirSync(home.cluster, { mode: 0o700 })
   const passwordFile = path.join(path.dirname(home.cluster), `pw-${randomBytes(6).toString('hex')}`)
   fs.writeFileSync(passwordFile, state.superPassword, { mode: 0o600 })
   if (home.ids) {
@@ -230,7 +244,8 @@ async function hold(state: State): Promise<postgres.Sql> {
 }
 
 async function release(home: Home, state: State, holder: postgres.Sql): Promise<void> {
-  await holder.end({ timeout: 1 })
+  // The server may be gone already, or going with somebody else: an end must not fail for it.
+  await holder.end({ timeout: 1 }).catch(() => {})
   const sql = connect(address(state, 'super', 'postgres'))
   try {
     const [row] = await sql`select pg_try_advisory_lock(${HOLDERS}) as alone`
@@ -238,7 +253,7 @@ async function release(home: Home, state: State, holder: postgres.Sql): Promise<
   } catch {
     return
   } finally {
-    await sql.end({ timeout: 1 })
+    await sql.end({ timeout: 1 }).catch(() => {})
   }
   await server(home, 'pg_ctl', ['stop', '-m', 'fast', '-w', '-D', home.cluster]).catch(() => {})
 }
