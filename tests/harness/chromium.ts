@@ -5,7 +5,6 @@
 import { execFile } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { testRoot } from './test-root.ts'
 
@@ -44,7 +43,7 @@ function onPath(): string | undefined {
 }
 
 async function unpacked(): Promise<FoundChromium> {
-  const packageRoot = path.resolve(fileURLToPath(import.meta.resolve('@sparticuz/chromium')), '../..')
+  const packageRoot = path.resolve('node_modules/@sparticuz/chromium')
   const manifest: { version: string } = JSON.parse(fs.readFileSync(path.join(packageRoot, 'package.json'), 'utf8'))
   const folder = path.join(testRoot(), `chromium-${manifest.version}`)
   if (!fs.existsSync(path.join(folder, 'complete'))) await unpack(path.join(packageRoot, 'bin'), folder)
