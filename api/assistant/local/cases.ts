@@ -199,12 +199,12 @@ const COMPLAINTS: readonly EvaluationCase[] = [
     expect: { intent: 'complaint', 'draft.problem': 'P12' },
   },
   {
-    messages: ['在海底捞吃饭服务员把汤洒我身上烫伤了，医药费花了420元，要求赔偿医药费'],
+    messages: ['在示例捞吃饭服务员把汤洒我身上烫伤了，医药费花了420元，要求赔偿医药费'],
     expect: {
       'draft.purchase.amountYuan': null,
       'draft.claimYuan': '420.00',
       intent: 'complaint',
-      'draft.respondent.name': '海底捞',
+      'draft.respondent.name': '示例捞',
       'draft.problem': 'P13',
       'draft.requests': ['compensation'],
     },
@@ -215,14 +215,14 @@ const COMPLAINTS: readonly EvaluationCase[] = [
   },
   {
     messages: [
-      '我叫李建国，电话13800001234，家住舜华路街道某某小区3号楼，前天在大润发超市买到发霉的面包，花了十块零五毛，要求退款',
+      '我叫李建国，电话13800001234，家住舜华路街道某某小区3号楼，前天在示例发超市买到发霉的面包，花了十块零五毛，要求退款',
     ],
     expect: {
       intent: 'complaint',
       'draft.contact.name': '李建国',
       'draft.contact.phone': '13800001234',
       'draft.contact.address': '舜华路街道某某小区3号楼',
-      'draft.respondent.name': '大润发超市',
+      'draft.respondent.name': '示例发超市',
       'draft.purchase.amountYuan': '10.50',
       'draft.occurredOn': '2026-11-20',
       'draft.place.text': null,
@@ -278,10 +278,10 @@ const MORE_COMPLAINTS: readonly EvaluationCase[] = [
     },
   },
   {
-    messages: ['周五在山姆会员店买的牛肉，小票上单价58，实际扫码68，多收我30'],
+    messages: ['周五在示例姆会员店买的牛肉，小票上单价58，实际扫码68，多收我30'],
     expect: {
       intent: 'complaint',
-      'draft.respondent.name': '山姆会员店',
+      'draft.respondent.name': '示例姆会员店',
       'draft.claimYuan': '30.00',
       'draft.occurredOn': '2026-11-20',
       'draft.problem': 'P06',
