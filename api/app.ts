@@ -12,6 +12,7 @@ import { officeRoutes } from './offices/routes.ts'
 import { Problem } from './platform/errors.ts'
 import { callContext, createRouter, onApiError, requireJson } from './platform/http.ts'
 import { methodsAt } from './platform/methods.ts'
+import { createReadLimiter } from './platform/rate-limit.ts'
 import { problemRoutes } from './problems/routes.ts'
 import { regulationsRoutes } from './regulations/routes.ts'
 import { searchRoutes } from './search/routes.ts'
@@ -20,6 +21,8 @@ import { deskTicketRoutes } from './tickets/desk-routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 
 const BODY_LIMIT = 1024 * 1024
+/** A page costs a few reads: only a flood from one address meets this. */
+const READS = { name: 'read', max: 3000, windowSeconds: 60 }
 
 export function createApi(deps: Deps) {
   const app = createRouter()
@@ -29,6 +32,11 @@ export function createApi(deps: Deps) {
     return onApiError(deps)(new Problem(allowed.length > 0 ? 'method-not-allowed' : 'not-found'), c)
   })
   app.use(callContext())
+  const limitReads = createReadLimiter(deps, READS)
+  app.use(async (c, next) => {
+    if (c.req.method === 'GET') limitReads(c.get('ctx').client)
+    await next()
+  })
   app.use(requireJson((path) => path.startsWith('/api/open311/') || path === '/api/attachments'))
   app.use(
     bodyLimit({
