@@ -51,8 +51,9 @@ export async function start({ say, outDir = 'dist' }: StartOptions): Promise<voi
     setTimeout(() => process.exit(1), GRACE_MS + 1500).unref()
     stopWatching()
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), GRACE_MS / 2).unref()
+    // What is under way gets its answer; connections are let go as they fall idle.
+    setInterval(() => server.closeIdleConnections(), 100).unref()
+    setTimeout(() => server.closeAllConnections(), GRACE_MS).unref()
     void closed
       .then(closeProcess)
       .then(() => prepared.release())
