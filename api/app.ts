@@ -10,6 +10,7 @@ import { healthRoutes } from './health/routes.ts'
 import { licenceRoutes } from './licences/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { Problem } from './platform/errors.ts'
+import { publicEtag } from './platform/etag.ts'
 import { callContext, createRouter, onApiError, requireJson } from './platform/http.ts'
 import { methodsAt } from './platform/methods.ts'
 import { createReadLimiter } from './platform/rate-limit.ts'
@@ -31,6 +32,7 @@ export function createApi(deps: Deps) {
     const allowed = methodsAt(app.routes, c.req.path)
     return onApiError(deps)(new Problem(allowed.length > 0 ? 'method-not-allowed' : 'not-found'), c)
   })
+  app.use(publicEtag)
   app.use(callContext())
   const limitReads = createReadLimiter(deps, READS)
   app.use(async (c, next) => {

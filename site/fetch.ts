@@ -1,15 +1,15 @@
 /** The one HTTP entry: request id → security headers → /api (never falls through) → pages in the address's language. */
 import { randomUUID } from 'node:crypto'
 import { astro, getFetchState } from 'astro/hono'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { createApi } from '../api/app.ts'
 import { createClient } from '../api/client.ts'
 import { openDeps } from '../api/deps.ts'
 import { jobsOf } from '../api/jobs.ts'
 import { loadConfig } from '../api/platform/config.ts'
+import { publicEtag } from '../api/platform/etag.ts'
 import type { Bindings } from '../api/platform/http.ts'
 import { startJobs } from '../api/platform/jobs.ts'
 import { mayReadMetrics } from '../api/platform/metrics.ts'
@@ -42,7 +42,9 @@ pages.use(async (c, next) => {
       const merged = new Headers(init?.headers)
       merged.set('accept-language', language)
       for (const [name, value] of Object.entries(headers)) merged.set(name, value)
-      return Promise.resolve(api.request(input as string, { ...init, headers: merged }, { client, requestId }))
+      return Promise.resolve(
+        api.request(input as string, { ...init, headers: merged }, { client, requestId, inProcess: true }),
+      )
     })
   await next()
 })
@@ -88,14 +90,12 @@ app.get('/metrics', async (c) => {
   return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' })
 })
 /** Public answers carry an ETag and travel compressed; personal ones do not, so that their length tells nothing. */
-const whenPublic = (middleware: MiddlewareHandler): MiddlewareHandler => {
-  return async (c, next) => {
-    await next()
-    if (c.res.headers.get('cache-control')?.includes('public')) return middleware(c, async () => {})
-  }
-}
-app.use(whenPublic(compress()))
-app.use(whenPublic(etag()))
+const compressed = compress()
+app.use(async (c, next) => {
+  await next()
+  if (c.res.headers.get('cache-control')?.includes('public')) return compressed(c, async () => {})
+})
+app.use(publicEtag)
 app.all('/api/*', (c) => api.fetch(c.req.raw, { client: c.get('client'), requestId: c.get('requestId') }))
 app.all('*', (c) => {
   const url = new URL(c.req.url)

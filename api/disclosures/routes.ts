@@ -1,6 +1,5 @@
 /** HTTP of the published records: list, export, record, versions, and the figures of the home page. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import { t } from '../../content/messages/index.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
@@ -51,7 +50,6 @@ const list = createRoute({
   path: '/disclosures',
   summary: 'Published records by words and filters, with facets and the filter as a sentence',
   request: { query: DisclosureQuery },
-  middleware: etag(),
   responses: { 200: json(List, 'Records'), 400: problem, 503: problem },
 })
 const download = createRoute({
@@ -72,7 +70,6 @@ const read = createRoute({
   path: '/disclosures/{id}',
   summary: 'One published record',
   request: { params: Id },
-  middleware: etag(),
   responses: { 200: json(Disclosure, 'The record'), 404: problem, 410: gone },
 })
 const versions = createRoute({
@@ -80,14 +77,12 @@ const versions = createRoute({
   path: '/disclosures/{id}/versions',
   summary: 'Every version of a record, oldest first, with what each changed and why',
   request: { params: Id },
-  middleware: etag(),
   responses: { 200: json(z.object({ items: z.array(DisclosureVersion) }), 'Versions'), 404: problem, 410: gone },
 })
 const figures = createRoute({
   method: 'get',
   path: '/figures',
   summary: 'Figures computed from the records now shown, each with the list behind it',
-  middleware: etag(),
   responses: { 200: json(Figures, 'Figures') },
 })
 

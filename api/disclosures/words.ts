@@ -61,11 +61,16 @@ export function yuanWords(locale: Locale, yuan: string): string {
 export function dayWords(locale: Locale, day: string): string {
   const [year = '', month = '', date = ''] = day.split('-')
   if (locale === 'zh') return `${year} 年 ${Number(month)} 月 ${Number(date)} 日`
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+  return ENGLISH_DAY.format(new Date(`${day}T00:00:00Z`))
 }
 
-const number = (locale: Locale, value: number) =>
-  new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 2 }).format(value)
+// Made once: making a formatter costs fifty times what using it does.
+const ENGLISH_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const NUMBERS = {
+  zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
+}
+const number = (locale: Locale, value: number) => NUMBERS[locale].format(value)
 
 /** Joins parts the way the language lists things. */
 export const listed = (locale: Locale, parts: readonly string[]) => parts.join(locale === 'zh' ? '、' : ', ')

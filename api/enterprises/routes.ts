@@ -1,6 +1,5 @@
 /** HTTP of the businesses: search, and one with everything published about it. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import type { Deps } from '../deps.ts'
 import { createRouter, ProblemSchema } from '../platform/http.ts'
 import { listEnterprises } from './list-enterprises.ts'
@@ -28,7 +27,6 @@ const list = createRoute({
       page: z.coerce.number().int().min(1).max(1000).default(1),
     }),
   },
-  middleware: etag(),
   responses: {
     200: { description: 'Businesses', content: { 'application/json': { schema: List } } },
     400: problem,
@@ -40,7 +38,6 @@ const read = createRoute({
   path: '/enterprises/{uscc}',
   summary: 'One business with everything published about it',
   request: { params: z.object({ uscc: z.string().max(40) }) },
-  middleware: etag(),
   responses: {
     200: { description: 'The business', content: { 'application/json': { schema: EnterpriseRecord } } },
     404: problem,

@@ -1,6 +1,5 @@
 /** Licence guidance: service cards, everyday businesses, and the planner. Both languages in one answer. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import { articleLabel } from '../../content/rules/cite.ts'
 import { Localised } from '../../content/schema.ts'
 import { Authority, DayLimit, EverydayBusiness, PlanQuestion, ServiceCard } from '../../content/schema-licences.ts'
@@ -68,14 +67,12 @@ const list = createRoute({
   method: 'get',
   path: '/licences',
   summary: 'Everyday businesses and service cards',
-  middleware: etag(),
   responses: { 200: { description: 'Guides', content: { 'application/json': { schema: List } } } },
 })
 const guide = createRoute({
   method: 'get',
   path: '/licences/{id}',
   summary: 'What one business needs: its questions and service cards',
-  middleware: etag(),
   request: { params: z.object({ id: z.string().max(60) }) },
   responses: { 200: { description: 'Guide', content: { 'application/json': { schema: Guide } } }, 404: problem },
 })

@@ -3,7 +3,6 @@
  * long what is kept. Both languages in one answer.
  */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import { Bureau, Hotline, RetentionRule, Section, Station } from '../../content/schema.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
@@ -25,7 +24,6 @@ const offices = createRoute({
   method: 'get',
   path: '/offices',
   summary: 'The bureau, its stations, sections and hotlines, its periods in force, and how long what is kept',
-  middleware: etag(),
   responses: { 200: { description: 'Offices', content: { 'application/json': { schema: Offices } } } },
 })
 

@@ -13,6 +13,8 @@ export interface Bindings {
   /** Client address as the server saw it; in-process callers pass the page's. */
   client?: string
   requestId?: string
+  /** Asked by a page of the same process, which keeps nothing. */
+  inProcess?: boolean
 }
 export interface ApiEnv {
   Bindings: Bindings

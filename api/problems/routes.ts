@@ -1,6 +1,5 @@
 /** GET /api/problems: the complaint tree (投诉分类) from group to problem, and the goods and services. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import { GoodsObject, Problem, ProblemGroup } from '../../content/schema.ts'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
@@ -16,7 +15,6 @@ const problems = createRoute({
   method: 'get',
   path: '/problems',
   summary: 'The complaint tree: groups, problems with examples and legal basis, goods and services',
-  middleware: etag(),
   responses: { 200: { description: 'The tree', content: { 'application/json': { schema: ProblemTree } } } },
 })
 

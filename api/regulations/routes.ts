@@ -1,6 +1,5 @@
 /** GET /api/regulations…: laws, one law, one article, search over articles. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
 import { listLaws } from './list-laws.ts'
@@ -21,7 +20,6 @@ const list = createRoute({
   method: 'get',
   path: '/regulations',
   summary: 'Laws and rules by name, number, level, region, topic and status',
-  middleware: etag(),
   request: { query: LawListQuery },
   responses: answers('Laws', LawList),
 })
@@ -30,7 +28,6 @@ const search = createRoute({
   method: 'get',
   path: '/regulations/articles',
   summary: 'Full-text search over articles; understands citations, document numbers, quotes and a leading minus',
-  middleware: etag(),
   request: { query: ArticleQuery },
   responses: answers('Articles, the best first', ArticleResults),
 })
@@ -46,7 +43,6 @@ const one = createRoute({
   method: 'get',
   path: '/regulations/{id}',
   summary: 'One law as of a day: contents, versions, and the articles of a chapter when asked',
-  middleware: etag(),
   request: {
     params: z.object({ id: Id }),
     query: z.object({
@@ -61,7 +57,6 @@ const article = createRoute({
   method: 'get',
   path: '/regulations/{id}/articles/{number}',
   summary: 'One article as of a day, with neighbours, note and other versions',
-  middleware: etag(),
   request: {
     params: z.object({ id: Id, number: z.string().regex(/^[1-9]\d{0,4}(-[1-9]\d?)?$/) }),
     query: z.object({ asOf: AsOf }),

@@ -1,6 +1,5 @@
 /** GET /api/search?q=: one box over everything the portal publishes. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { etag } from 'hono/etag'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
 import { searchEverything } from './search-everything.ts'
@@ -25,7 +24,6 @@ const search = createRoute({
   method: 'get',
   path: '/search',
   summary: 'First hits of every kind: laws, articles, published records',
-  middleware: etag(),
   request: {
     query: z.object({ q: z.string().max(2000).default(''), limit: z.coerce.number().int().min(1).max(20).default(5) }),
   },

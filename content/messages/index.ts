@@ -60,6 +60,7 @@ export function t(locale: Locale, key: MessageKey, params: MessageParams = {}): 
   const dot = key.indexOf('.')
   const sentence = catalogues[locale][key.slice(0, dot)]?.[key.slice(dot + 1)]
   if (sentence === undefined) throw new Error(`message ${key} is missing in ${locale}`)
+  if (!sentence.includes('{')) return sentence
   return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = params[name]
     if (value === undefined) return whole

@@ -1,6 +1,7 @@
 /** Thread of the SQLite engine: opens the file, answers one call after another. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createWordCutter } from '../language/words.ts'
+import { createRecentAnswers } from './recent-answers.ts'
 import type { Call, Reply, Request, WorkerSettings } from './sqlite-protocol.ts'
 import { runQuery } from './sqlite-query.ts'
 import { openStore, type Store } from './sqlite-store.ts'
@@ -9,11 +10,12 @@ import { applyChange, beginRebuild, commitRebuild, fillRebuild } from './sqlite-
 const settings = workerData as WorkerSettings
 const words = createWordCutter(settings.root)
 const store: Store = openStore(settings.file)
+const recent = createRecentAnswers(store)
 
 function answer(call: Call): unknown {
   switch (call.op) {
     case 'query':
-      return runQuery(store, words, call.index, call.query)
+      return recent(JSON.stringify([call.index.name, call.query]), () => runQuery(store, words, call.index, call.query))
     case 'apply':
       return applyChange(store, words, call.index, call.change)
     case 'begin':

@@ -7,43 +7,50 @@ const ZONE = 'Asia/Shanghai'
 /** A calendar date `YYYY-MM-DD` is a day, not an instant: it is formatted without a time zone. */
 const dayOf = (date: string) => new Date(`${date}T00:00:00Z`)
 
+/** Making a formatter costs fifty times what using it does; a list of records uses it a hundred times a page. */
+const perLocale = <T>(make: (tag: string) => T): Record<Locale, T> => ({ zh: make(TAG.zh), en: make(TAG.en) })
+const WEEKDAY = perLocale((tag) => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }))
+const DATE = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }))
+const ZONE_DATE = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE }))
+const ZONE_TIME = perLocale(
+  (tag) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: ZONE }),
+)
+const WHOLE = perLocale((tag) => new Intl.NumberFormat(tag))
+const SHARE = perLocale((tag) => new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 }))
+const SHORT = perLocale((tag) => new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }))
+const CENTS = perLocale((tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }))
+
 /** `2026年12月1日（星期二）`, `Tuesday 1 December 2026`. */
 export function formatDay(locale: Locale, date: string): string {
   const plain = formatDate(locale, date)
-  const weekday = new Intl.DateTimeFormat(TAG[locale], { weekday: 'long', timeZone: 'UTC' }).format(dayOf(date))
+  const weekday = WEEKDAY[locale].format(dayOf(date))
   return locale === 'en' ? `${weekday} ${plain}` : `${plain}（${weekday}）`
 }
 
 /** `2026年12月1日`, `1 December 2026`. */
 export function formatDate(locale: Locale, date: string): string {
-  return new Intl.DateTimeFormat(TAG[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(dayOf(date))
+  return DATE[locale].format(dayOf(date))
 }
 
 /** `2026年11月22日 09:05`, `22 November 2026, 09:05`, from an ISO 8601 instant. */
 export function formatTime(locale: Locale, instant: string): string {
   const date = new Date(instant)
-  const day = new Intl.DateTimeFormat(TAG[locale], { dateStyle: 'long', timeZone: ZONE }).format(date)
-  const time = new Intl.DateTimeFormat(TAG[locale], {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: ZONE,
-  }).format(date)
+  const day = ZONE_DATE[locale].format(date)
+  const time = ZONE_TIME[locale].format(date)
   return locale === 'en' ? `${day}, ${time}` : `${day} ${time}`
 }
 
 /** A decimal string of the contract as money: `358.00` → `358 元`, `358.5` → `358.50 元`; English `¥358`. */
 export function formatYuan(locale: Locale, yuan: string): string {
   const value = Number(yuan)
-  const digits = Number.isInteger(value) ? 0 : 2
-  const text = new Intl.NumberFormat(TAG[locale], {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(value)
-  return t(locale, 'common.amount', { amount: text })
+  return t(locale, 'common.amount', { amount: (Number.isInteger(value) ? WHOLE : CENTS)[locale].format(value) })
 }
 
-export const formatNumber = (locale: Locale, value: number) => new Intl.NumberFormat(TAG[locale]).format(value)
+/** `0.125` → `12.5%`. */
+export const formatShare = (locale: Locale, value: number) => SHARE[locale].format(value)
+/** `5575000` → `557.5万`, `5.6m`. */
+export const formatShort = (locale: Locale, value: number) => SHORT[locale].format(value)
+export const formatNumber = (locale: Locale, value: number) => WHOLE[locale].format(value)
 
 /** Address that dials `phone`, for instance `tel:053100000011`. */
 export const telephone = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`

@@ -1,6 +1,6 @@
 /** Figures of the home page, each linked to the records behind it: a view of GET /api/figures. */
 import type { Client } from '../../../api/client.ts'
-import { formatNumber, formatYuan } from '../format.ts'
+import { formatNumber, formatShare, formatShort, formatYuan } from '../format.ts'
 import type { useSite } from '../i18n.ts'
 import { keptFor } from './kept.ts'
 
@@ -26,10 +26,7 @@ export async function loadFigures({
     const href = id === 'enterprises' ? to.enterprises() : to.disclosures(Object.entries(filter))
     const label = say(`disclosures.figure.${id}`)
     if (unit === 'share') {
-      const share = new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-        style: 'percent',
-        maximumFractionDigits: 1,
-      }).format(Number(value))
+      const share = formatShare(locale, Number(value))
       const note = say('disclosures.figure.share', {
         numerator: formatNumber(locale, numerator ?? 0),
         denominator: formatNumber(locale, denominator ?? 0),
@@ -45,7 +42,6 @@ export async function loadFigures({
 
 /** `557.5万` and its unit, `¥5.6m`: a large sum at a glance. */
 function shortYuan(locale: 'zh' | 'en', yuan: string, unit: string): Pick<FigureShown, 'value' | 'unit'> {
-  const tag = locale === 'zh' ? 'zh-CN' : 'en-GB'
-  const short = new Intl.NumberFormat(tag, { notation: 'compact', maximumFractionDigits: 1 }).format(Number(yuan))
+  const short = formatShort(locale, Number(yuan))
   return locale === 'zh' ? { value: short, unit } : { value: `¥${short}` }
 }
