@@ -63,6 +63,36 @@ test('without a script a choice holds on every page until it is taken back', asy
   expect(await page.context().cookies()).toEqual([])
 })
 
+test('elder mode shows three choices a screen, and every choice is still reached, without a script', async () => {
+  const page = await openPage({ base: server.base, javaScriptEnabled: false })
+  await page.context().addCookies([{ name: PREFERENCES_COOKIE, value: 'elder', url: server.base }])
+  const main = page.getByRole('main')
+  const reach = async (choice: ReturnType<Page['locator']>, name: RegExp) => {
+    const seen = new Set<string>()
+    for (;;) {
+      const shown = await choice.filter({ visible: true }).allInnerTexts()
+      if (shown.every((label) => seen.has(label))) return seen.size
+      expect(shown.length).toBeLessThanOrEqual(3)
+      for (const label of shown) seen.add(label)
+      const next = main.getByRole('link', { name }).filter({ visible: true })
+      if ((await next.count()) === 0) return seen.size
+      await next.click()
+    }
+  }
+  const screens = /第 \d+ 屏/
+  for (const address of ['/tickets/new?kind=complaint', '/licences']) {
+    await page.goto(address)
+    const all = await main.locator('.by-three > li:not(.by-three__next)').count()
+    expect(all, address).toBeGreaterThan(3)
+    expect(await reach(main.locator('.by-three > li:not(.by-three__next)'), screens), address).toBe(all)
+  }
+  await page.goto('/tickets/new')
+  const kinds = main.locator('.picks > li:not(.by-three__next)')
+  await expect.poll(() => kinds.filter({ visible: true }).count()).toBe(2)
+  await main.getByRole('link', { name: say('tickets.start.others') }).click()
+  expect(await reach(kinds, screens)).toBe(4)
+})
+
 test('a page is the same bytes for everyone, so that it may be cached', async () => {
   const read = async (cookie?: string) => {
     const response = await fetch(`${server.base}/offices`, cookie ? { headers: { cookie } } : {})
