@@ -63,7 +63,7 @@ export function compose(deps: Deps, locale: 'zh' | 'en', state: ConversationStat
   }
   if (state.drafts.length === 0) sentences.push(heard(locale, drafts))
   if (questions[0]) return end(intent === 'emergency' ? 'emergency' : 'collecting', questions[0].text)
-  return end('ready', t(locale, `assistant.ready.${draft.kind}`))
+  return end(intent === 'emergency' ? 'emergency' : 'ready', t(locale, `assistant.ready.${draft.kind}`))
 }
 
 /** "I have understood": which kind of ticket this becomes, once, in one sentence. */

@@ -20,7 +20,13 @@ export function currentDraft(
   return draft ? { index, draft } : undefined
 }
 
-export function viewOf(deps: Deps, locale: 'zh' | 'en', conversation: Conversation, engine: string): ConversationView {
+/** @param engine which engine understood the turn just taken; the configured one between turns */
+export function viewOf(
+  deps: Deps,
+  locale: 'zh' | 'en',
+  conversation: Conversation,
+  engine: 'local' | 'model' = deps.config.model ? 'model' : 'local',
+): ConversationView {
   const { state, id } = conversation
   const draft = currentDraft(conversation)?.draft ?? null
   const missing = draft ? missingFields(draft) : []

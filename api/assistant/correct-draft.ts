@@ -6,18 +6,11 @@ import { fieldErrors } from '../platform/http.ts'
 import { TicketDraft } from '../tickets/model.ts'
 import { loadConversation, saveConversation } from './conversation-store.ts'
 import { currentDraft, viewOf } from './conversation-view.ts'
-import type { Engine } from './engine.ts'
 import { type MergePatch, mergePatch, patchedPaths } from './merge-patch.ts'
 import type { ConversationView } from './model.ts'
 
 /** Applies an RFC 7396 merge patch to the current draft. */
-export async function correctDraft(
-  deps: Deps,
-  engine: Engine,
-  ctx: Context,
-  id: string,
-  patch: MergePatch,
-): Promise<ConversationView> {
+export async function correctDraft(deps: Deps, ctx: Context, id: string, patch: MergePatch): Promise<ConversationView> {
   return deps.db.transaction(async (tx) => {
     const conversation = await loadConversation(deps, tx, id, true)
     const current = currentDraft(conversation)
@@ -30,6 +23,6 @@ export async function correctDraft(
     conversation.state.drafts[current.index] = { ...merged.data, provenance }
     conversation.state.asked = null
     await saveConversation(deps, tx, conversation)
-    return viewOf(deps, ctx.locale, conversation, engine.name)
+    return viewOf(deps, ctx.locale, conversation)
   })
 }

@@ -5,21 +5,15 @@ import { spend } from '../platform/rate-limit.ts'
 import type { TicketDraft } from '../tickets/model.ts'
 import { createConversation } from './conversation-store.ts'
 import { viewOf } from './conversation-view.ts'
-import type { Engine } from './engine.ts'
 import type { ConversationView } from './model.ts'
 
 const LIMIT = { name: 'open-draft', max: 30, windowSeconds: 600 }
 
-export async function openDraft(
-  deps: Deps,
-  engine: Engine,
-  ctx: Context,
-  draft: TicketDraft,
-): Promise<ConversationView> {
+export async function openDraft(deps: Deps, ctx: Context, draft: TicketDraft): Promise<ConversationView> {
   await spend(deps, LIMIT, ctx.client)
   const intents = [draft.kind]
   const conversation = await deps.db.transaction((tx) =>
     createConversation(deps, tx, ctx.locale, { messages: [], intents, drafts: [draft], asked: null, filed: {} }),
   )
-  return viewOf(deps, ctx.locale, conversation, engine.name)
+  return viewOf(deps, ctx.locale, conversation)
 }

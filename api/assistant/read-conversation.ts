@@ -3,14 +3,8 @@ import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { loadConversation } from './conversation-store.ts'
 import { viewOf } from './conversation-view.ts'
-import type { Engine } from './engine.ts'
 import type { ConversationView } from './model.ts'
 
-export async function readConversation(
-  deps: Deps,
-  engine: Engine,
-  ctx: Context,
-  id: string,
-): Promise<ConversationView> {
-  return viewOf(deps, ctx.locale, await loadConversation(deps, deps.db, id), engine.name)
+export async function readConversation(deps: Deps, ctx: Context, id: string): Promise<ConversationView> {
+  return viewOf(deps, ctx.locale, await loadConversation(deps, deps.db, id))
 }

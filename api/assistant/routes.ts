@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { type ApiContext, createRouter, ProblemSchema } from '../platform/http.ts'
 import { TicketDraft } from '../tickets/model.ts'
 import { correctDraft } from './correct-draft.ts'
-import { createLocalEngine } from './engine.ts'
+import { createEngine } from './engine.ts'
 import { ConversationView, TurnInput, TurnResult } from './model.ts'
 import { openDraft } from './open-draft.ts'
 import { readConversation } from './read-conversation.ts'
@@ -60,7 +60,7 @@ const correct = createRoute({
 })
 
 export function assistantRoutes(deps: Deps) {
-  const engine = createLocalEngine(deps)
+  const engine = createEngine(deps)
   return createRouter()
     .openapi(turn, async (c) => {
       const input = c.req.valid('json')
@@ -70,16 +70,12 @@ export function assistantRoutes(deps: Deps) {
       c.header('cache-control', 'no-store')
       return wantsStream(c) ? (stream(c, result) as never) : c.json(result, 200)
     })
-    .openapi(open, async (c) => c.json(await openDraft(deps, engine, c.get('ctx'), c.req.valid('json')), 201, NO_STORE))
+    .openapi(open, async (c) => c.json(await openDraft(deps, c.get('ctx'), c.req.valid('json')), 201, NO_STORE))
     .openapi(read, async (c) =>
-      c.json(await readConversation(deps, engine, c.get('ctx'), c.req.valid('param').id), 200, NO_STORE),
+      c.json(await readConversation(deps, c.get('ctx'), c.req.valid('param').id), 200, NO_STORE),
     )
     .openapi(correct, async (c) =>
-      c.json(
-        await correctDraft(deps, engine, c.get('ctx'), c.req.valid('param').id, c.req.valid('json')),
-        200,
-        NO_STORE,
-      ),
+      c.json(await correctDraft(deps, c.get('ctx'), c.req.valid('param').id, c.req.valid('json')), 200, NO_STORE),
     )
 }
 

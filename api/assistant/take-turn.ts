@@ -5,9 +5,10 @@ import { spend } from '../platform/rate-limit.ts'
 import { compose } from './compose.ts'
 import { createConversation, loadConversation, saveConversation } from './conversation-store.ts'
 import { viewOf } from './conversation-view.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, EngineInput } from './engine.ts'
 import type { ConversationState, TurnResult } from './model.ts'
 
+const EMPTY: ConversationState = { messages: [], intents: [], drafts: [], asked: null, filed: {} }
 const LIMIT = { name: 'assistant-turn', max: 60, windowSeconds: 600 }
 
 export interface Turn {
@@ -18,18 +19,18 @@ export interface Turn {
 
 export async function takeTurn(deps: Deps, engine: Engine, ctx: Context, turn: Turn): Promise<TurnResult> {
   await spend(deps, LIMIT, ctx.client)
+  const before = turn.conversationId ? (await loadConversation(deps, deps.db, turn.conversationId)).state : EMPTY
+  const advice = await engine.advise(inputOf(before, turn), turn.conversationId)
   return deps.db.transaction(async (tx) => {
-    const empty: ConversationState = { messages: [], intents: [], drafts: [], asked: null, filed: {} }
     const conversation = turn.conversationId
       ? await loadConversation(deps, tx, turn.conversationId, true)
-      : await createConversation(deps, tx, turn.locale, empty)
+      : await createConversation(deps, tx, turn.locale, structuredClone(EMPTY))
     const { state } = conversation
+    // Another turn may have come in between: the advice was not given for what stands here now.
+    const fitting = state.messages.length === before.messages.length ? advice : undefined
+    const understood = await engine.understand(inputOf(state, turn), fitting)
+    const name = fitting ? 'model' : 'local'
     state.messages.push({ role: 'person', text: turn.message })
-    const understood = await engine.understand({
-      messages: state.messages.filter((message) => message.role === 'person').map((message) => message.text),
-      previous: { drafts: state.drafts, asked: state.asked },
-      locale: turn.locale,
-    })
     const answer = compose(deps, turn.locale, state, understood)
     state.intents = understood.intents
     state.drafts = answer.drafts
@@ -37,7 +38,7 @@ export async function takeTurn(deps: Deps, engine: Engine, ctx: Context, turn: T
     state.messages.push({ role: 'assistant', text: answer.reply })
     deps.metrics.count('assistant_turns_total', 'Turns of the assistant by how they ended', { status: answer.status })
     await saveConversation(deps, tx, conversation)
-    const view = viewOf(deps, turn.locale, conversation, engine.name)
+    const view = viewOf(deps, turn.locale, conversation, name)
     return {
       conversationId: view.conversationId,
       intents: view.intents,
@@ -46,7 +47,7 @@ export async function takeTurn(deps: Deps, engine: Engine, ctx: Context, turn: T
       draft: view.draft,
       missing: view.missing,
       questions: answer.questions,
-      engine: engine.name,
+      engine: name,
       reply: answer.reply,
       citations: answer.citations,
       notices: answer.notices,
@@ -55,3 +56,10 @@ export async function takeTurn(deps: Deps, engine: Engine, ctx: Context, turn: T
     }
   })
 }
+
+/** The conversation with the new message, as an engine takes it. */
+const inputOf = ({ messages, drafts, asked }: ConversationState, { message, locale }: Turn): EngineInput => ({
+  messages: [...messages.filter(({ role }) => role === 'person').map(({ text }) => text), message],
+  previous: { drafts, asked },
+  locale,
+})

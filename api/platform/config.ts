@@ -10,6 +10,8 @@ const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must be a PostgreSQL address: postgres://user:password@host:5432/name',
 })
+const count = (standard: number) =>
+  z.coerce.number({ error: 'must be a whole number above 0' }).int().positive().default(standard)
 const flag = (standard: 'true' | 'false') =>
   z
     .enum(['true', 'false'], { error: 'must be true or false' })
@@ -47,6 +49,17 @@ const Environment = z
       .optional(),
     /** Key of Meilisearch that may read, write and swap indexes. */
     MEILI_KEY: z.string().min(1).optional(),
+    /** Key of an OpenAI-compatible server; the assistant works by its own rules without it. */
+    OPENAI_API_KEY: z.string().min(1).optional(),
+    /** Its address, up to and with `/v1`. */
+    OPENAI_BASE_URL: z
+      .url({ protocol: /^https?$/, error: 'must be the address of the model: https://model.example.gov.cn/v1' })
+      .optional(),
+    ASSISTANT_MODEL: z.string().min(1).optional(),
+    /** Hosts the model may stand on, comma-separated. Personal data may not leave the country: name each host on purpose. */
+    ASSISTANT_MODEL_HOSTS: z.string().default('localhost,127.0.0.1'),
+    ASSISTANT_CALLS_PER_DAY: count(2000),
+    ASSISTANT_CALLS_PER_CONVERSATION: count(30),
     /** Bearer token for /metrics from beyond loopback. */
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
     LOG_LEVEL: z
@@ -73,6 +86,18 @@ const Environment = z
     RATE_LIMIT_FACTOR: z.coerce.number({ error: 'must be a number above 0' }).positive().default(1),
   })
   .superRefine((env, ctx) => {
+    if (env.OPENAI_API_KEY !== undefined) {
+      if (env.ASSISTANT_MODEL === undefined)
+        ctx.addIssue({ code: 'custom', path: ['ASSISTANT_MODEL'], message: 'is required with OPENAI_API_KEY' })
+      if (env.OPENAI_BASE_URL === undefined)
+        ctx.addIssue({ code: 'custom', path: ['OPENAI_BASE_URL'], message: 'is required with OPENAI_API_KEY' })
+      else if (!hostsOf(env.ASSISTANT_MODEL_HOSTS).includes(new URL(env.OPENAI_BASE_URL).hostname))
+        ctx.addIssue({
+          code: 'custom',
+          path: ['OPENAI_BASE_URL'],
+          message: 'names a host that ASSISTANT_MODEL_HOSTS does not allow',
+        })
+    }
     if (env.YICHUANG_ENV !== 'production') return
     const required = [
       'PUBLIC_URL',
@@ -95,10 +120,21 @@ const Environment = z
     }
   })
 
+const hostsOf = (list: string) => list.split(',').map((host) => host.trim())
+
 type Environment = z.infer<typeof Environment>
 
 /** Thrown when the environment is wrong; `message` lists every wrong variable. */
 export class ConfigError extends Error {}
+
+/** The model behind the assistant, and how often it may be asked. */
+export interface ModelSettings {
+  apiKey: string
+  baseUrl: string
+  model: string
+  callsPerDay: number
+  callsPerConversation: number
+}
 
 /** Settings as the start leaves them: every secret and address is present. */
 export interface Config {
@@ -112,6 +148,8 @@ export interface Config {
   keys: { fields: string; codes: string; sessions: string }
   /** Meilisearch, when configured. */
   meilisearch: { url: string; key: string | undefined } | undefined
+  /** The assistant's model, when configured. */
+  model: ModelSettings | undefined
   metricsToken: string | undefined
   log: { level: string; to: string }
   staffTotp: 'required' | 'optional'
@@ -129,6 +167,13 @@ export function parseEnvironment(env: Record<string, string | undefined>): Envir
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new ConfigError(`环境变量有误，未启动 / The environment is wrong, not started:\n${lines.join('\n')}`)
+}
+
+function modelOf(env: Environment): ModelSettings | undefined {
+  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, ASSISTANT_MODEL: model } = env
+  if (apiKey === undefined || baseUrl === undefined || model === undefined) return undefined
+  const { ASSISTANT_CALLS_PER_DAY: callsPerDay, ASSISTANT_CALLS_PER_CONVERSATION: callsPerConversation } = env
+  return { apiKey, baseUrl, model, callsPerDay, callsPerConversation }
 }
 
 export function dataDirOf(env: Environment): string {
@@ -166,6 +211,7 @@ export function loadConfig(source: Record<string, string | undefined>): Config {
       sessions: env.YICHUANG_KEY_SESSIONS ?? '',
     },
     meilisearch: env.MEILI_URL === undefined ? undefined : { url: env.MEILI_URL, key: env.MEILI_KEY },
+    model: modelOf(env),
     metricsToken: env.METRICS_TOKEN,
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     staffTotp: env.STAFF_TOTP ?? (production ? 'required' : 'optional'),

@@ -19,5 +19,10 @@ export function maskText(text: string, names: readonly (string | undefined)[] = 
     (masked, name) => (name && name.length > 1 ? masked.replaceAll(name, '[姓名]') : masked),
     text,
   )
-  return PATTERNS.reduce((masked, [pattern, label]) => masked.replace(pattern, label), named)
+  return replacePersonal(named, (_, label) => label)
+}
+
+/** The text with every number of a person (telephone, identity paper, card, plate) and address of mail put differently. */
+export function replacePersonal(text: string, put: (found: string, label: string) => string): string {
+  return PATTERNS.reduce((masked, [pattern, label]) => masked.replace(pattern, (found) => put(found, label)), text)
 }
