@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { addBackupCommands } from './backup.ts'
 import { addBenchCommand } from './bench.ts'
 import { addCheckCommand } from './check.ts'
+import { addCitationsCommand } from './citations.ts'
 import { addEvaluateCommand } from './evaluate.ts'
 import { addImportCommand } from './import.ts'
 import { addReindexCommand } from './reindex.ts'
@@ -28,6 +29,7 @@ program
   .description('开发模式：同一个门户，改动即时生效 / the same portal, changes show at once')
   .action(async () => (await import('./dev.ts')).dev(say))
 addImportCommand(program, say)
+addCitationsCommand(program, say)
 addReindexCommand(program, say)
 addSeedCommand(program, say)
 addStaffCommands(program, say)

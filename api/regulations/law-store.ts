@@ -1,5 +1,5 @@
 /** Reading laws and versions from the tables, in the shape of the contract. */
-import { asc, inArray, sql } from 'drizzle-orm'
+import { asc, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Level } from '../../content/schema-regulations.ts'
 import type { Deps } from '../deps.ts'
 import type { LawSummary, VersionView } from './model.ts'
@@ -7,7 +7,7 @@ import { statusOn, versionOn } from './status.ts'
 import { laws, lawVersions } from './tables.ts'
 
 export type LawRow = typeof laws.$inferSelect
-export type VersionRow = typeof lawVersions.$inferSelect
+export type VersionRow = Omit<typeof lawVersions.$inferSelect, 'contents'>
 
 export interface StoredLaw {
   law: LawRow
@@ -15,18 +15,22 @@ export interface StoredLaw {
   versions: VersionRow[]
 }
 
+const { contents: _, ...versionColumns } = getTableColumns(lawVersions)
+
 /** In the order of `ids`; unknown ones are left out. */
 export async function readLaws(deps: Deps, ids: readonly string[]): Promise<StoredLaw[]> {
   if (ids.length === 0) return []
-  const rows = await deps.db
-    .select()
-    .from(laws)
-    .where(inArray(laws.id, [...ids]))
-  const versions = await deps.db
-    .select()
-    .from(lawVersions)
-    .where(inArray(lawVersions.lawId, [...ids]))
-    .orderBy(sql`${lawVersions.effectiveOn} asc nulls first`, asc(lawVersions.id))
+  const [rows, versions] = await Promise.all([
+    deps.db
+      .select()
+      .from(laws)
+      .where(inArray(laws.id, [...ids])),
+    deps.db
+      .select(versionColumns)
+      .from(lawVersions)
+      .where(inArray(lawVersions.lawId, [...ids]))
+      .orderBy(sql`${lawVersions.effectiveOn} asc nulls first`, asc(lawVersions.id)),
+  ])
   return ids.flatMap((id) => {
     const law = rows.find((row) => row.id === id)
     const mine = versions.filter(({ lawId }) => lawId === id)
@@ -35,7 +39,9 @@ export async function readLaws(deps: Deps, ids: readonly string[]): Promise<Stor
 }
 
 export const lawUrl = (id: string) => `/regulations/${id}`
-export const articleUrl = (id: string, number: string) => `/regulations/${id}/articles/${number}`
+/** Annexes and sections have no number and no page of their own: their law's page shows them. */
+export const articleUrl = (id: string, number: string) =>
+  number === '' ? lawUrl(id) : `/regulations/${id}/articles/${number}`
 
 /** The law as of a day. */
 export function summaryOf({ law, versions }: StoredLaw, day: string): LawSummary {

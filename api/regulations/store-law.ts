@@ -1,28 +1,35 @@
 /** Writes one law with its versions in one transaction: all of it or nothing, and nothing when it is there already. */
 import { createHash } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { announce } from '../search/outbox.ts'
 import { titleKey } from './import/classify.ts'
-import type { GatheredLaw, Version } from './import/gather.ts'
-import type { ParsedArticle } from './import/parse.ts'
-import { laws, lawVersions } from './tables.ts'
+import type { Note } from './import/files.ts'
+import type { GatheredLaw, Version, VersionText } from './import/gather.ts'
+import type { ParsedArticle } from './import/structure.ts'
+import { compare, marksOf, type TextMarks, twinAmong, UNKNOWN_VERSION } from './import/versions.ts'
+import { writeLinks } from './link-laws.ts'
+import { articles, laws, lawVersions } from './tables.ts'
 
-/** @returns whether anything was written */
-export async function storeLaw(deps: Deps, ctx: Context, gathered: GatheredLaw): Promise<boolean> {
-  const law = withKnownDays(deps, gathered)
-  return deps.db.transaction(async (tx) => {
-    const [known] = await tx.select({ id: laws.id }).from(laws).where(eq(laws.key, law.key))
-    const id = known?.id ?? idOf(deps, law)
-    const stored = await tx
-      .select({ id: lawVersions.id, hash: lawVersions.contentHash })
-      .from(lawVersions)
-      .where(eq(lawVersions.lawId, id))
-    const fresh = law.versions.filter((version) => !stored.some(({ hash }) => hash === version.contentHash))
-    if (known && fresh.length === 0) return false
+export interface Stored {
+  /** Whether anything was written. */
+  changed: boolean
+  notes: Note[]
+}
+
+export async function storeLaw(deps: Deps, ctx: Context, gathered: GatheredLaw): Promise<Stored> {
+  const law = withKnownFacts(deps, gathered)
+  const [known] = await deps.db.select({ id: laws.id }).from(laws).where(eq(laws.key, law.key))
+  const id = known?.id ?? idOf(deps, law)
+  const { fresh, notes, before } = await newVersions(deps, id, law)
+  if (fresh.length === 0) return { changed: false, notes }
+  const texts = await Promise.all(fresh.map(async (version) => ({ version, text: await version.read() })))
+  await deps.db.transaction(async (tx) => {
+    // Laws lost to a power cut come in again with the next import: no need to wait for the disk after each.
+    await tx.execute(sql`set local synchronous_commit to off`)
     await tx
       .insert(laws)
       .values({
@@ -35,9 +42,11 @@ export async function storeLaw(deps: Deps, ctx: Context, gathered: GatheredLaw):
         aliases: [],
       })
       .onConflictDoUpdate({ target: laws.id, set: { level: law.level, region: law.region } })
-    for (const version of fresh) await writeVersion(tx, id, version)
+    for (const { version, text } of texts) {
+      if (before > 0) await dropOutdated(tx, id, version, law.versions)
+      await writeVersion(tx, id, version, text)
+    }
     await settleVersions(tx, id)
-    const before = stored.length
     await audit(deps, tx, ctx, {
       action: 'regulations.imported',
       entity: 'law',
@@ -46,8 +55,65 @@ export async function storeLaw(deps: Deps, ctx: Context, gathered: GatheredLaw):
       after: { written: fresh.map(({ effectiveOn }) => effectiveOn ?? 'undated') },
     })
     await announceLaw(deps, tx, id)
-    return true
   })
+  return { changed: true, notes }
+}
+
+/** Versions to write. What came from the same file before is written anew; a text from another file must be the better one. */
+async function newVersions(deps: Deps, id: string, law: GatheredLaw) {
+  const stored = await deps.db
+    .select({
+      id: lawVersions.id,
+      hash: lawVersions.contentHash,
+      source: lawVersions.source,
+      effectiveOn: lawVersions.effectiveOn,
+    })
+    .from(lawVersions)
+    .where(eq(lawVersions.lawId, id))
+  const notes: Note[] = []
+  const fresh: Version[] = []
+  for (const version of law.versions) {
+    const [content, origin] = version.contentHash.split('.')
+    if (stored.some(({ hash }) => hash.split('.')[0] === content)) continue
+    const others = stored.filter(
+      ({ source, hash }) => source === 'official' && (hash.split('.')[1] ?? origin) !== origin,
+    )
+    const rivals = version.dated ? others.filter((other) => other.id === versionId(id, version.effectiveOn)) : others
+    const twin = twinAmong(await withMarks(deps, rivals), version)
+    if (twin === undefined) fresh.push(version)
+    else if (twin === 'unknown') notes.push({ file: version.origin, kind: 'decided', reason: UNKNOWN_VERSION })
+    else {
+      const { verdict, reason } = compare(twin.marks, version.marks)
+      if (verdict === 'second' && version.dated) fresh.push(version)
+      notes.push({
+        file: version.origin,
+        kind: verdict === 'equal' ? 'duplicate' : 'decided',
+        reason: `法规库已有这个版本（${twin.effectiveOn ?? '无日期'}）：${reason}`,
+      })
+    }
+  }
+  return { fresh, notes, before: stored.length }
+}
+
+async function withMarks<V extends { id: string }>(
+  deps: Deps,
+  versions: readonly V[],
+): Promise<(V & { marks: TextMarks })[]> {
+  if (versions.length === 0) return []
+  const rows = await deps.db
+    .select({ versionId: articles.versionId, number: articles.number, text: articles.text })
+    .from(articles)
+    .where(
+      inArray(
+        articles.versionId,
+        versions.map(({ id }) => id),
+      ),
+    )
+    .orderBy(asc(articles.position))
+  return versions.map((version) => ({
+    ...version,
+    marks: marksOf(rows.filter(({ versionId }) => versionId === version.id)),
+  }))
 }
 
 /** Everything the index holds of a law is written anew. */
@@ -56,15 +122,30 @@ export async function announceLaw(deps: Deps, tx: Transaction, lawId: string): P
   await announce(deps, tx, 'articles', [lawId])
 }
 
-/** The first day in force of a version we wrote notes on is known; a text often names only the day of its first version. */
-function withKnownDays(deps: Deps, law: GatheredLaw): GatheredLaw {
+/**
+ * Of a version we wrote notes on, day and number are known: a text often names only the day of its first version, and
+ * the number of the order that amended it.
+ */
+function withKnownFacts(deps: Deps, law: GatheredLaw): GatheredLaw {
   const digest = digestOf(deps, law)
   if (!digest) return law
   const { publishedOn, effectiveOn } = digest
-  const versions = law.versions.map((version) =>
-    publishedOn !== null && version.publishedOn === publishedOn ? { ...version, effectiveOn } : version,
-  )
-  return { ...law, versions }
+  const versions = law.versions.map((version) => {
+    const same = version.effectiveOn === effectiveOn || (publishedOn !== null && version.publishedOn === publishedOn)
+    if (!same) return version
+    return {
+      ...version,
+      effectiveOn,
+      documentNumber: digest.documentNumber ?? version.documentNumber,
+      issuer: version.issuer ?? digest.issuer,
+    }
+  })
+  const days = versions.map((version) => version.effectiveOn)
+  return {
+    ...law,
+    level: digest.level,
+    versions: versions.filter((version, at) => days.indexOf(version.effectiveOn) === at),
+  }
 }
 
 const digestOf = (deps: Deps, law: GatheredLaw) =>
@@ -76,7 +157,21 @@ function idOf(deps: Deps, law: GatheredLaw): string {
   return digest?.id ?? `law-${createHash('sha256').update(law.key).digest('hex').slice(0, 10)}`
 }
 
-async function writeVersion(tx: Transaction, lawId: string, version: Version): Promise<void> {
+/** What the same file gave before under another day. */
+async function dropOutdated(
+  tx: Transaction,
+  lawId: string,
+  version: Version,
+  current: readonly Version[],
+): Promise<void> {
+  const origin = version.contentHash.split('.')[1] ?? ''
+  const keep = JSON.stringify(current.map(({ contentHash }) => contentHash))
+  await tx.execute(sql`
+    delete from law_versions where law_id = ${lawId} and source = 'official' and split_part(content_hash, '.', 2) = ${origin}
+      and id <> ${versionId(lawId, version.effectiveOn)} and not ${keep}::jsonb ? content_hash`)
+}
+
+async function writeVersion(tx: Transaction, lawId: string, version: Version, text: VersionText): Promise<void> {
   const id = versionId(lawId, version.effectiveOn)
   const row = {
     title: version.title,
@@ -84,10 +179,10 @@ async function writeVersion(tx: Transaction, lawId: string, version: Version): P
     documentNumber: version.documentNumber,
     publishedOn: version.publishedOn,
     effectiveOn: version.effectiveOn,
-    preamble: version.preamble,
+    preamble: text.preamble,
     source: 'official' as const,
     contentHash: version.contentHash,
-    articleCount: version.articles.filter(({ number }) => number !== '').length,
+    articleCount: text.articles.filter(({ number }) => number !== '').length,
   }
   // What our notes know for certain (number, issuer) stays where the imported text is silent.
   const kept = {
@@ -99,7 +194,7 @@ async function writeVersion(tx: Transaction, lawId: string, version: Version): P
     .insert(lawVersions)
     .values({ id, lawId, ...row })
     .onConflictDoUpdate({ target: lawVersions.id, set: kept })
-  await writeArticles(tx, id, version.articles)
+  await writeArticles(tx, id, text.articles)
 }
 
 export const versionId = (lawId: string, effectiveOn: string | null) =>
@@ -115,6 +210,7 @@ export async function writeArticles(tx: Transaction, id: string, list: readonly 
     select ${id}, r.position, r.item->>'number', r.item->>'label',
       array(select jsonb_array_elements_text(r.item->'chapter')), r.item->>'text'
     from jsonb_array_elements(${rows}::jsonb) with ordinality as r(item, position)`)
+  await writeLinks(tx, id, list)
 }
 
 /**

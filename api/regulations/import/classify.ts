@@ -32,7 +32,8 @@ export function classify(
   issuer: string | null,
 ): Placed {
   const region = regionOf(vocabulary, folders, title, issuer)
-  const folder = folders.findLast((name) => name in BY_FOLDER)
+  // Cases are sorted by the law they are about: that folder's name says nothing of their own rank.
+  const folder = folders.includes('案例') ? '案例' : folders.findLast((name) => name in BY_FOLDER)
   const level = folder ? (BY_FOLDER[folder] ?? 'other') : levelOf(title, issuer, region)
   return { level, region, topics: topicsOf(vocabulary, title) }
 }
