@@ -20,6 +20,7 @@ import {
   GoodsObject,
   Hotline,
   Law,
+  OpenData,
   OtherBody,
   Problem,
   ProblemGroup,
@@ -50,6 +51,7 @@ export function loadContent(root: string): Content {
   const list = <S extends z.ZodType>(file: string, schema: S): z.infer<S>[] => read(file, z.array(schema).min(1)) ?? []
 
   const bureau = read('bureau/bureau.yaml', Bureau)
+  const openData = read('bureau/open-data.yaml', OpenData)
   const grounds = read('rules/grounds.yaml', Grounds)
   const regulations = readRegulations(root, read)
   const disclosures = readDisclosures(read)
@@ -70,9 +72,10 @@ export function loadContent(root: string): Content {
     calendar: calendarFiles(root, mistakes).flatMap((file) => read(file, CalendarYear) ?? []),
   }
   // Cross-checks on half-read content would only repeat the same mistakes in other words.
-  if (mistakes.length > 0 || !bureau || !grounds || !disclosures || !regulations) throw new Error(explain(mistakes))
+  if (mistakes.length > 0 || !bureau || !openData || !grounds || !disclosures || !regulations)
+    throw new Error(explain(mistakes))
 
-  const content = { bureau, disclosures, licences, regulations, ...grounds, ...parts, find: lookups(parts) }
+  const content = { bureau, openData, disclosures, licences, regulations, ...grounds, ...parts, find: lookups(parts) }
   const crossed = [
     ...checkContent(content),
     ...checkRegulations(regulations),

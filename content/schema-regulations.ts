@@ -38,6 +38,8 @@ export const RegulationDigest = z.strictObject({
   publishedOn: Day.nullable(),
   /** First day of this version. */
   effectiveOn: Day,
+  /** Last day of the numbering explained here, where a later version counts its articles anew. */
+  notesUntil: Day.optional(),
   /** Earlier rules that ended when this one began. */
   replaces: z
     .array(
@@ -63,6 +65,18 @@ export const RegulationVocabulary = z.strictObject({
   topics: z.array(z.strictObject({ id: Slug, name: Localised, words: Words.min(1) })).min(1),
 })
 
+/** What people say and what the law calls it (`regulations/vocabulary/lay-words.yaml`). */
+export const LayWord = z.strictObject({
+  words: Words.min(1),
+  /** In the law's words. */
+  means: Localised,
+  /** Words of the law searched as well. */
+  terms: Words.min(1),
+  /** Where the answer begins; the law by its title without 中华人民共和国. */
+  articles: z.array(z.strictObject({ law: z.string().min(1), article: ArticleNumber })).min(1),
+})
+
+export type LayWord = z.infer<typeof LayWord>
 export type ArticleNote = z.infer<typeof ArticleNote>
 export type RegulationDigest = z.infer<typeof RegulationDigest>
 export type RegulationVocabulary = z.infer<typeof RegulationVocabulary>

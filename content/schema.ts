@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import type { Licences } from './load-licences.ts'
 import type { RegulationContent } from './load-regulations.ts'
-import { Localised, ProblemCode, RequestName, Slug, Words } from './schema-basics.ts'
+import { Day, Localised, ProblemCode, RequestName, Slug, Words } from './schema-basics.ts'
 import type { DisclosureContent } from './schema-disclosures.ts'
 import {
   type CalendarYear,
@@ -52,6 +52,15 @@ export const Bureau = z.strictObject({
     /** 公安联网备案号. */
     policeFiling: z.string().min(1),
   }),
+})
+
+/** What may be done with the published data (数据使用说明), and changes of its layout. */
+export const OpenData = z.strictObject({
+  /** Set by the bureau; null until then: pages say so and invent none. */
+  licence: z.strictObject({ name: z.string().min(1), title: Localised, url: z.url() }).nullable(),
+  terms: z.array(z.strictObject({ text: Localised, basis: Localised })).min(1),
+  /** Newest first. */
+  layoutChanges: z.array(z.strictObject({ on: Day, text: Localised })).min(1),
 })
 
 /** A street or park inside the district (街道 / 园区) with the names people say for places in it. */
@@ -167,6 +176,7 @@ export const GoodsObject = z.strictObject({
 })
 
 export type Bureau = z.infer<typeof Bureau>
+export type OpenData = z.infer<typeof OpenData>
 export type Street = z.infer<typeof Street>
 export type Station = z.infer<typeof Station>
 export type Section = z.infer<typeof Section>
@@ -180,6 +190,7 @@ export type GoodsObject = z.infer<typeof GoodsObject>
 /** Everything under `content/` that this schema covers, checked and ready to use. Lists keep the order of the files. */
 export interface Content {
   bureau: Bureau
+  openData: OpenData
   stations: Station[]
   sections: Section[]
   hotlines: Hotline[]

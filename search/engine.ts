@@ -25,8 +25,26 @@ export interface IndexDefinition<D extends SearchDocument = SearchDocument> {
   readonly lists: readonly string[]
   /** Numeric field 0–1 that lifts a document among equally good ones, for instance national law before local law. */
   readonly prefer: string | null
+  /** How the learned ranking of `search/ranking/` reads a document; null where words alone rank. */
+  readonly ranked: RankedFields | null
   /** Never present; carries the document type. */
   readonly document?: D
+}
+
+/** Which fields hold what the ranking of articles looks at. */
+export interface RankedFields<F extends string = string> {
+  /** Title of the law, number of the article, its level, and the day number from which it binds. */
+  readonly law: F
+  readonly number: F
+  readonly level: F
+  readonly since: F
+  /** Version of the law, and the place in it: neighbours speak for one another. */
+  readonly version: F
+  readonly position: F
+  /** Searched texts: names, headings, what it says. */
+  readonly title: readonly F[]
+  readonly heading: readonly F[]
+  readonly body: readonly F[]
 }
 
 type FieldsOf<D> = Exclude<keyof D & string, never>
@@ -45,12 +63,14 @@ export function defineIndex<D extends SearchDocument>(definition: {
   facets: readonly FieldsOf<D>[]
   lists?: readonly ListFieldsOf<D>[]
   prefer?: FieldsOf<D>
+  ranked?: RankedFields<FieldsOf<D>>
 }): IndexDefinition<D> {
   return {
     ...definition,
     searchable: { ...definition.searchable } as Record<string, number>,
     lists: definition.lists ?? [],
     prefer: definition.prefer ?? null,
+    ranked: definition.ranked ?? null,
   }
 }
 
@@ -62,6 +82,8 @@ export interface TextQuery {
   enough?: number
   /** Each must appear as it stands. */
   phrases?: readonly string[]
+  /** What the law calls it: lifts what holds it, and is found by it alone; nothing has to hold it. */
+  also?: readonly string[]
   /** None may appear. */
   excluded?: readonly string[]
 }
@@ -113,6 +135,8 @@ export interface SearchResult<D extends SearchDocument> {
   /** The words searched for, as the engine cut them; empty where it does not say. */
   terms: string[]
   tookMs: number
+  /** Which engine answered, where one stands in for another; otherwise the engine asked. */
+  engine?: SearchEngine['kind']
 }
 
 /** A change of a collection, applied as one: first what matches `remove` goes, then `put` is written by id. */
@@ -162,6 +186,6 @@ export function dayNumber(day: string | null, open: 'past' | 'future'): number {
 
 /** Fingerprint of what an index was built with; another one means rebuild. */
 export function schemaOf(index: IndexDefinition): string {
-  const { name, version, searchable, filterable, sortable, facets, lists, prefer } = index
-  return JSON.stringify([name, version, searchable, filterable, sortable, facets, lists, prefer])
+  const { name, version, searchable, filterable, sortable, facets, lists, prefer, ranked } = index
+  return JSON.stringify([name, version, searchable, filterable, sortable, facets, lists, prefer, ranked])
 }

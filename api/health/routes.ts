@@ -30,7 +30,12 @@ const health = createRoute({
 export function healthRoutes(deps: Deps) {
   return createRouter().openapi(health, async (c) => {
     const [alive, found] = await Promise.all([databaseAnswers(deps.sql), searchAnswers(deps.search)])
-    const notes = [...(alive ? [] : ['database is away']), ...(found ? [] : ['search is away'])]
+    const standsIn = deps.config.meilisearch !== undefined && deps.search.kind !== 'meilisearch'
+    const notes = [
+      ...(alive ? [] : ['database is away']),
+      ...(found ? [] : ['search is away']),
+      ...(standsIn ? ['Meilisearch is away: the embedded search answers'] : []),
+    ]
     const body = {
       status: notes.length === 0 ? ('ok' as const) : ('degraded' as const),
       database: deps.config.database.embedded ? ('embedded' as const) : ('postgres' as const),

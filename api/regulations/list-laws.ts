@@ -5,19 +5,22 @@ import { parseQuery } from '../../search/language/query.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { orUnavailable } from '../search/open-search.ts'
-import { findLawByDocumentNumber, findLawByName } from './find-law.ts'
+import { lawNames } from './law-names.ts'
 import { readLaws, summaryOf } from './law-store.ts'
 import type { LawList, LawListQuery } from './model.ts'
 
 export async function listLaws(deps: Deps, input: LawListQuery): Promise<LawList> {
-  const day = chinaDate(deps.clock.now())
-  const { text, documentNumber, citation } = parseQuery(input.q)
+  const day = input.asOf ?? chinaDate(deps.clock.now())
+  const names = await lawNames(deps)
+  const spelt = names.speller.correct(input.q)
+  const { text, documentNumber, citations } = parseQuery(spelt?.sure ? spelt.text : input.q)
   const asked = input.q.trim() !== ''
   const meant =
     asked && input.offset === 0
-      ? (documentNumber && (await findLawByDocumentNumber(deps, documentNumber))) ||
-        (await findLawByName(deps, citation?.law ?? text.words))
-      : null
+      ? ((documentNumber && names.byNumber(documentNumber)) ??
+        names.atEnd(citations[0]?.law ?? text.words)?.id ??
+        names.begun(text.words)?.id)
+      : undefined
   const { hits, total } = await orUnavailable(
     deps.search.query(index, {
       ...(asked ? { text: { ...text, enough: 0 } } : { sort: [{ field: 'prefer', descending: true }] }),

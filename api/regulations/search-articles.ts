@@ -1,26 +1,43 @@
 /** Verb: the articles that answer a question, a citation or a few words; the cited one on top. */
-import { sql } from 'drizzle-orm'
-import type { Level } from '../../content/schema-regulations.ts'
 import { dayNumber, type Filter, type SearchHit, type SearchResult } from '../../search/engine.ts'
 import { type ArticleDocument, articles as index } from '../../search/indexes/articles.ts'
-import { excerpt } from '../../search/language/highlight.ts'
-import { type ParsedQuery, parseQuery } from '../../search/language/query.ts'
+import { segment } from '../../search/language/highlight.ts'
+import { normalise } from '../../search/language/normalise.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { orUnavailable } from '../search/open-search.ts'
-import { findLawByDocumentNumber, findLawByName } from './find-law.ts'
+import { articleHits, markPart } from './article-hits.ts'
+import { countCopies } from './copies.ts'
+import { type LawNames, lawNames } from './law-names.ts'
 import { articleUrl } from './law-store.ts'
-import type { ArticleHit, ArticleQuery, ArticleResults, NoteView } from './model.ts'
-import { statusOn } from './status.ts'
+import type { ArticleQuery, ArticleResults } from './model.ts'
+import { lawIdOf, type Pin, type Reading, readQuery } from './read-query.ts'
 
-const EXCERPT = 220
 /** Fewer articles with all words than this, and articles with some of them follow. */
 const ENOUGH = 20
-const FACETS = ['level', 'region', 'topics']
+const FACETS = ['level', 'region', 'topics'] as const
+/** Versions of the articles that belong on top, over all of them. */
+const PINNED_VERSIONS = 60
 
 export interface SearchOptions {
   /** Whether values are counted; the one box shows none. */
   counts?: boolean
+}
+
+/** One search as it will be answered: what was meant, where to look, what stands on top. */
+interface Search {
+  input: ArticleQuery
+  day: string
+  reading: Reading
+  counts: boolean
+}
+
+interface Found {
+  hits: SearchHit<ArticleDocument>[]
+  total: number
+  result: SearchResult<ArticleDocument>
+  /** A quoted phrase stands nowhere: its words were searched instead. */
+  loosened: boolean
 }
 
 export async function searchArticles(
@@ -28,82 +45,186 @@ export async function searchArticles(
   input: ArticleQuery,
   { counts = true }: SearchOptions = {},
 ): Promise<ArticleResults> {
-  if (input.q.trim() === '' && !input.law) return nothing(deps, input)
+  if (normalise(input.q) === '' && !input.law) return nothing(deps, input)
   const day = input.asOf ?? chinaDate(deps.clock.now())
-  const parsed = parseQuery(input.q)
-  const cited = await citedLaw(deps, parsed)
-  const wholeLaw = cited !== null && cited.number === null
-  const filters = [...filtersOf(input, day), ...(cited ? [{ field: 'lawId', in: [cited.id] }] : [])]
-  const pinned = cited?.number && input.offset === 0 ? await pinnedHits(deps, filters, cited.number) : []
-  const text = { ...parsed.text, words: withTitles(deps, parsed.text.words), enough: ENOUGH }
+  const names = await lawNames(deps)
+  const asked: Search = { input, day, counts, reading: readQuery(deps, names, input.q) }
+  const { search, found, applied } = await answer(deps, names, asked)
+  const copies = input.collapse
+    ? await countCopies(
+        deps,
+        found.hits.map(({ document }) => document),
+        day,
+      )
+    : new Map<string, number>()
+  const seen = input.offset + input.limit
+  return {
+    query: {
+      text: input.q,
+      terms: found.result.terms,
+      corrected: asked.reading.corrected?.text ?? null,
+      applied,
+      loosened: found.loosened,
+      meanings: meaningsOf(names, search.reading),
+    },
+    items: await articleHits(deps, found.hits, day, copies),
+    total: found.total,
+    next: seen < found.total ? nextAddress(input, seen) : null,
+    facets: {
+      level: found.result.facets['level'] ?? {},
+      region: found.result.facets['region'] ?? {},
+      topic: found.result.facets['topics'] ?? {},
+      status: { [input.status]: found.total },
+    },
+    engine: found.result.engine ?? deps.search.kind,
+    tookMs: Math.round(found.result.tookMs * 10) / 10,
+  }
+}
+
+/** Another spelling is answered when only it can be meant, or when nothing is found as typed; otherwise it is offered. */
+async function answer(
+  deps: Deps,
+  names: LawNames,
+  asked: Search,
+): Promise<{ search: Search; found: Found; applied: boolean }> {
+  const { input, reading } = asked
+  const better = input.exact ? null : reading.corrected
+  const other = (): Search => ({ ...asked, reading: readQuery(deps, names, better?.text ?? '') })
+  if (better?.sure) {
+    const search = other()
+    const found = await find(deps, search)
+    if (found.total > 0) return { search, found, applied: true }
+  }
+  const found = await find(deps, asked)
+  if (better && !better.sure && found.total === 0) {
+    const search = other()
+    const second = await find(deps, search)
+    if (second.total > 0) return { search, found: second, applied: true }
+  }
+  return { search: asked, found, applied: false }
+}
+
+async function find(deps: Deps, search: Search): Promise<Found> {
+  const { input, reading, day } = search
+  const narrowed = [...filtersOf(input, day), ...lawFilter(reading)]
+  const pinned = await pinnedHits(deps, search)
+  const first = await findRest(deps, search, narrowed, pinned, reading.text)
+  const { phrases = [] } = reading.text
+  if (phrases.length > 0 && !reading.literal && first.total === pinned.length) {
+    const words = [reading.text.words, ...phrases].join(' ').trim()
+    return {
+      ...(await findRest(deps, search, narrowed, pinned, { ...reading.text, words, phrases: [] })),
+      loosened: true,
+    }
+  }
+  // A law named is shown even where it binds no longer.
+  if (reading.lawIds.length > 0 && first.total === 0 && input.status === 'in-force') {
+    const any = [...filtersOf({ ...input, status: 'all' }, day), ...lawFilter(reading)]
+    return findRest(deps, search, any, pinned, reading.text)
+  }
+  return first
+}
+
+const lawFilter = ({ lawIds }: Reading): Filter[] => (lawIds.length > 0 ? [{ field: 'lawId', in: lawIds }] : [])
+
+/** The page asked for, of the pinned articles and then everything else. */
+async function findRest(
+  deps: Deps,
+  { input, reading, counts }: Search,
+  filters: readonly Filter[],
+  pinned: readonly SearchHit<ArticleDocument>[],
+  text: Reading['text'],
+): Promise<Found> {
+  const onTop = pinned.slice(input.offset, input.offset + input.limit)
+  const documents = pinned.map(({ document }) => document)
+  const others: Filter[] = documents.length > 0 ? [{ field: 'id', notIn: documents.map(({ id }) => id) }] : []
+  if (input.collapse && documents.length > 0) others.push({ field: 'fold', notIn: documents.map(({ fold }) => fold) })
   const result: SearchResult<ArticleDocument> = await orUnavailable(
     deps.search.query(index, {
-      ...(wholeLaw ? { sort: [{ field: 'position' }] } : { text }),
-      filters,
+      ...(reading.whole ? { sort: [{ field: 'position' }] } : { text: { ...text, enough: ENOUGH } }),
+      filters: [...filters, ...others],
       facets: counts ? FACETS : [],
       highlight: ['text'],
-      limit: input.limit,
-      offset: input.offset,
+      limit: Math.max(1, input.limit - onTop.length),
+      offset: Math.max(0, input.offset - pinned.length),
       ...(input.collapse ? { collapse: 'fold' } : {}),
     }),
   )
-  const hits = [
-    ...pinned,
-    ...result.hits.filter(({ document }) => !pinned.some((first) => first.document.id === document.id)),
-  ]
-  const items = await toItems(deps, hits.slice(0, input.limit), day)
-  const seen = input.offset + input.limit
-  return {
-    query: { text: input.q, terms: result.terms, corrected: null },
-    items,
-    total: Math.max(result.total, items.length),
-    next: seen < result.total ? nextAddress(input, seen) : null,
-    facets: {
-      level: result.facets['level'] ?? {},
-      region: result.facets['region'] ?? {},
-      topic: result.facets['topics'] ?? {},
-      status: { [input.status]: result.total },
-    },
-    engine: deps.search.kind,
-    tookMs: Math.round(result.tookMs * 10) / 10,
+  if (counts) for (const document of documents) countIn(result.facets, document)
+  const hits = [...onTop, ...result.hits].slice(0, input.limit)
+  return { hits, total: result.total + pinned.length, result, loosened: false }
+}
+
+function countIn(facets: SearchResult<ArticleDocument>['facets'], document: ArticleDocument): void {
+  for (const field of FACETS) {
+    const counts = facets[field] ?? {}
+    for (const value of [document[field]].flat()) counts[value] = (counts[value] ?? 0) + 1
+    facets[field] = counts
   }
+}
+
+/** The articles that belong on top, in their order, the version that binds on the day; one the reader named in any version. */
+async function pinnedHits(deps: Deps, { input, reading, day }: Search): Promise<SearchHit<ArticleDocument>[]> {
+  const { pins, text } = reading
+  if (pins.length === 0) return []
+  const of = (wanted: readonly Pin[]): Filter[] => [
+    { field: 'lawId', in: [...new Set(wanted.map(({ lawId }) => lawId))] },
+    { field: 'number', in: [...new Set(wanted.map(({ number }) => number))] },
+  ]
+  const load = async (filters: readonly Filter[]) =>
+    (
+      await orUnavailable(
+        deps.search.query(index, {
+          filters,
+          sort: [{ field: 'from', descending: true }],
+          limit: PINNED_VERSIONS,
+        }),
+      )
+    ).hits
+  const found = await load([...filtersOf(input, day), ...of(pins)])
+  const missing = pins.filter((pin) => pin.cited && !found.some((hit) => isOf(hit, pin)))
+  if (missing.length > 0 && input.status === 'in-force')
+    found.push(...(await load([...filtersOf({ ...input, status: 'all' }, day), ...of(missing)])))
+  const today = dayNumber(day, 'past')
+  const binds = ({ document }: SearchHit<ArticleDocument>) => document.from <= today && document.to >= today
+  const hits = pins.flatMap((pin) => {
+    const versions = found.filter((hit) => isOf(hit, pin) && !holdsExcluded(hit, text.excluded ?? []))
+    const hit = versions.find(binds) ?? versions[0]
+    return hit ? [{ ...hit, highlight: { text: markedText(hit.document, pin, text.also ?? []) } }] : []
+  })
+  return hits.filter((hit, at) => hits.findIndex(({ document }) => document.id === hit.document.id) === at)
+}
+
+const isOf = ({ document }: SearchHit<ArticleDocument>, pin: Pin) =>
+  document.lawId === pin.lawId && document.number === pin.number
+
+function holdsExcluded({ document }: SearchHit<ArticleDocument>, excluded: readonly string[]): boolean {
+  const all = normalise([document.lawTitle, document.chapter, document.text, document.note].join(' '))
+  return excluded.some((word) => all.includes(word))
+}
+
+const markedText = ({ text }: ArticleDocument, { cited, paragraph, item }: Pin, also: readonly string[]) =>
+  cited ? markPart(text, paragraph, item) : segment(text, also)
+
+function meaningsOf(names: LawNames, { meanings }: Reading): ArticleResults['query']['meanings'] {
+  return meanings.map(({ word, entry }) => ({
+    word,
+    means: entry.means,
+    articles: entry.articles.flatMap(({ law, article }) => {
+      const id = lawIdOf(names, law)
+      return id === null ? [] : [{ law, number: article, url: articleUrl(id, article) }]
+    }),
+  }))
 }
 
 /** Nothing asked, nothing found: the whole library is no answer. */
 function nothing(deps: Deps, { q, status }: ArticleQuery): ArticleResults {
   const facets = { level: {}, region: {}, topic: {}, status: { [status]: 0 } }
-  const query = { text: q, terms: [], corrected: null }
+  const query = { text: q, terms: [], corrected: null, applied: false, loosened: false, meanings: [] }
   return { query, items: [], total: 0, next: null, facets, engine: deps.search.kind, tookMs: 0 }
 }
 
-async function citedLaw(
-  deps: Deps,
-  { citation, documentNumber }: ParsedQuery,
-): Promise<{ id: string; number: string | null } | null> {
-  if (documentNumber) {
-    const id = await findLawByDocumentNumber(deps, documentNumber)
-    if (id) return { id, number: null }
-  }
-  const id = citation && (await findLawByName(deps, citation.law))
-  return id && citation ? { id, number: citation.number } : null
-}
-
-async function pinnedHits(
-  deps: Deps,
-  filters: readonly Filter[],
-  number: string,
-): Promise<SearchHit<ArticleDocument>[]> {
-  const exact = [...filters, { field: 'number', in: [number] }]
-  const { hits } = await orUnavailable(
-    deps.search.query(index, { filters: exact, sort: [{ field: 'from', descending: true }], limit: 3 }),
-  )
-  return hits.map((hit) => ({ ...hit, highlight: { text: [{ text: hit.document.text, hit: false }] } }))
-}
-
-export function filtersOf(
-  input: Pick<ArticleQuery, 'level' | 'region' | 'topic' | 'law' | 'status'>,
-  day: string,
-): Filter[] {
+function filtersOf(input: Pick<ArticleQuery, 'level' | 'region' | 'topic' | 'law' | 'status'>, day: string): Filter[] {
   const today = dayNumber(day, 'past')
   const filters: Filter[] =
     input.status === 'in-force'
@@ -117,78 +238,6 @@ export function filtersOf(
   if (input.topic) filters.push({ field: 'topics', in: [input.topic] })
   if (input.law) filters.push({ field: 'lawId', in: [input.law] })
   return filters
-}
-
-/** A short name is searched under the full one too: 消法 → 消费者权益保护法. */
-function withTitles(deps: Deps, words: string): string {
-  const titles = deps.content.regulations.digests
-    .filter(
-      ({ title, aliases }) =>
-        !words.includes(title) && aliases.some((alias) => alias.length > 1 && words.includes(alias)),
-    )
-    .map(({ title }) => title.replace('中华人民共和国', ''))
-  return [words, ...titles.filter((title) => !words.includes(title))].join(' ')
-}
-
-async function toItems(deps: Deps, hits: readonly SearchHit<ArticleDocument>[], day: string): Promise<ArticleHit[]> {
-  const notes = await notesFor(
-    deps,
-    hits.map(({ document }) => document),
-  )
-  return hits.map(({ document, highlight }) => {
-    const effectiveOn = dayOf(document.from)
-    const status = statusOn(day, { effectiveOn, endsOn: dayOf(document.to) }, !document.latest)
-    const asOf = status === 'in-force' || effectiveOn === null ? '' : `?asOf=${effectiveOn}`
-    return {
-      id: document.id,
-      law: {
-        id: document.lawId,
-        title: document.lawTitle,
-        level: document.level as Level,
-        region: document.region,
-        status,
-        effectiveOn,
-      },
-      label: document.label,
-      number: document.number,
-      chapter: document.chapter,
-      text: document.text,
-      highlight: excerpt(highlight['text'] ?? [], EXCERPT),
-      note: document.note === '' ? null : (notes.get(`${document.lawId}/${document.number}`) ?? null),
-      url: articleUrl(document.lawId, document.number) + asOf,
-    }
-  })
-}
-
-async function notesFor(deps: Deps, documents: readonly ArticleDocument[]): Promise<Map<string, NoteView>> {
-  const wanted = JSON.stringify(documents.filter(({ note }) => note !== '').map(({ lawId, number }) => [lawId, number]))
-  const rows = await deps.db.execute<
-    Record<
-      'law_id' | 'number' | 'title_zh' | 'title_en' | 'says' | 'binds' | 'follows' | 'example' | 'summary_en',
-      string
-    >
-  >(sql`
-    select n.* from jsonb_array_elements(${wanted}::jsonb) w join article_notes n on n.law_id = w->>0 and n.number = w->>1`)
-  return new Map(
-    rows.map((row) => [
-      `${row.law_id}/${row.number}`,
-      {
-        title: { zh: row.title_zh, en: row.title_en },
-        says: row.says,
-        binds: row.binds,
-        follows: row.follows,
-        example: row.example,
-        summaryEn: row.summary_en,
-      },
-    ]),
-  )
-}
-
-/** The day behind a day number; null where the span is open. */
-function dayOf(day: number): string | null {
-  return day === dayNumber(null, 'past') || day === dayNumber(null, 'future')
-    ? null
-    : String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3')
 }
 
 function nextAddress(input: ArticleQuery, offset: number): string {

@@ -23,10 +23,16 @@ export async function rebuildIndexes(deps: Deps, { only, progress = () => {} }: 
 
 /** At a start: builds the collections that were never built, or were built by another definition. */
 export async function ensureIndexes(deps: Deps, progress: RebuildOptions['progress'] = () => {}): Promise<void> {
+  const stale = await staleIndexes(deps)
+  if (stale.length > 0) await rebuildIndexes(deps, { only: stale, progress })
+}
+
+/** Names of collections that were never built, or were built by another definition. */
+export async function staleIndexes(deps: Deps): Promise<string[]> {
   const stale: string[] = []
   for (const { index } of sources) {
     const { schema, builtAt } = await deps.search.stats(index)
     if (builtAt === null || schema !== schemaOf(index)) stale.push(index.name)
   }
-  if (stale.length > 0) await rebuildIndexes(deps, { only: stale, progress })
+  return stale
 }

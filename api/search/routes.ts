@@ -36,7 +36,7 @@ export function searchRoutes(deps: Deps) {
   return createRouter().openapi(search, async (c) => {
     const { q, limit } = c.req.valid('query')
     const groups = await searchEverything(deps, c.get('ctx'), q, limit)
-    c.header('cache-control', 'public, max-age=60')
+    c.header('cache-control', 'public, max-age=30')
     c.header('vary', 'accept-language')
     return c.json({ query: q, groups }, 200)
   })

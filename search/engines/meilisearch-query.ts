@@ -1,19 +1,29 @@
 /** Text, filters and hits of the port in Meilisearch's words. */
-import type { Filter, SearchDocument, SearchHit, Segment, TextQuery } from '../engine.ts'
+import type { MultiSearchQuery } from 'meilisearch'
+import type {
+  Filter,
+  IndexDefinition,
+  SearchDocument,
+  SearchHit,
+  SearchQuery,
+  SearchResult,
+  Segment,
+  TextQuery,
+} from '../engine.ts'
+import { segment } from '../language/highlight.ts'
 import { normalise } from '../language/normalise.ts'
 
-/** Private-use characters: no text holds them, so marks cannot be forged. */
-export const MARK_START = '\ue000'
-export const MARK_END = '\ue001'
+/** Meilisearch reads no further words. */
+export const WORDS_READ = 10
 
-export function textOf(text: TextQuery | undefined): string {
-  if (!text) return ''
+/** @param words as our own dictionary cuts them, those no document has already left out */
+export function textOf(words: readonly string[], { phrases = [], excluded = [] }: TextQuery): string {
   const bare = (piece: string) => normalise(piece).replaceAll('"', ' ')
-  // A leading minus would exclude; in free text it is only a stroke.
-  const words = bare(text.words).replaceAll(/(^|\s)-+/g, '$1')
-  const phrases = (text.phrases ?? []).map((phrase) => `"${bare(phrase)}"`)
-  const excluded = (text.excluded ?? []).map((phrase) => `-"${bare(phrase)}"`)
-  return [words, ...phrases, ...excluded].join(' ').trim()
+  return [
+    ...words,
+    ...phrases.map((phrase) => `"${bare(phrase)}"`),
+    ...excluded.map((phrase) => `-"${bare(phrase)}"`),
+  ].join(' ')
 }
 
 export function filterOf(filter: Filter): string {
@@ -26,20 +36,74 @@ export function filterOf(filter: Filter): string {
 const quoted = (value: string | number | boolean) =>
   typeof value === 'string' ? `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"` : String(value)
 
-export function hitOf(hit: Record<string, unknown>, highlighted: readonly string[]): SearchHit<SearchDocument> {
-  const { _formatted, _rankingScore, key, ...document } = hit
-  const formatted = (_formatted ?? {}) as Record<string, unknown>
-  const highlight: Record<string, Segment[]> = {}
-  for (const field of highlighted) highlight[field] = segmentsOf(String(formatted[field] ?? document[field] ?? ''))
-  return { document: document as SearchDocument, score: Number(_rankingScore ?? 0), highlight }
+/** The query, and one more without hits for each counted field that has a choice of its own. */
+export function queriesOf(index: IndexDefinition, uid: string, query: SearchQuery, q: string): MultiSearchQuery[] {
+  for (const { field } of query.sort ?? []) {
+    if (!index.sortable.includes(field)) throw new Error(`${index.name}.${field} is not sortable`)
+  }
+  const filters = query.filters ?? []
+  const chosen = (query.facets ?? []).filter((field) => filters.some((filter) => isChoice(filter, field)))
+  const common = {
+    indexUid: uid,
+    q,
+    locales: ['cmn' as const],
+    matchingStrategy: 'all' as const,
+    ...(query.collapse ? { distinct: query.collapse } : {}),
+  }
+  const main: MultiSearchQuery = {
+    ...common,
+    filter: filters.map(filterOf),
+    facets: (query.facets ?? []).filter((field) => !chosen.includes(field)),
+    sort: (query.sort ?? []).map(({ field, descending }) => `${field}:${descending ? 'desc' : 'asc'}`),
+    limit: query.limit,
+    offset: query.offset ?? 0,
+    showRankingScore: true,
+  }
+  const counts = chosen.map((field) => ({
+    ...common,
+    filter: filters.filter((filter) => !isChoice(filter, field)).map(filterOf),
+    facets: [field],
+    limit: 0,
+  }))
+  return [main, ...counts]
 }
 
-function segmentsOf(marked: string): Segment[] {
-  const segments: Segment[] = []
-  for (const [index, piece] of marked.split(MARK_START).entries()) {
-    const [found = '', ...rest] = index === 0 ? ['', piece] : piece.split(MARK_END)
-    if (found !== '') segments.push({ text: found, hit: true })
-    if (rest.join('') !== '') segments.push({ text: rest.join(''), hit: false })
+const isChoice = (filter: Filter, field: string) => 'in' in filter && filter.field === field
+
+export interface Answer {
+  hits: readonly Record<string, unknown>[]
+  estimatedTotalHits?: number
+  facetDistribution?: Record<string, Record<string, number>>
+  processingTimeMs: number
+}
+
+/** @param terms words to mark: ours, so that both engines mark the same */
+export function resultOf(
+  answers: readonly Answer[],
+  query: SearchQuery,
+  terms: readonly string[],
+): SearchResult<SearchDocument> {
+  const [main] = answers
+  const facets: Record<string, Record<string, number>> = {}
+  for (const field of query.facets ?? [])
+    facets[field] = answers.find((answer) => answer.facetDistribution?.[field])?.facetDistribution?.[field] ?? {}
+  return {
+    hits: (main?.hits ?? []).map((hit) => hitOf(hit, query.highlight ?? [], terms)),
+    total: main?.estimatedTotalHits ?? 0,
+    facets,
+    terms: [...terms],
+    tookMs: answers.reduce((sum, { processingTimeMs }) => sum + processingTimeMs, 0),
   }
-  return segments
+}
+
+function hitOf(
+  hit: Record<string, unknown>,
+  highlighted: readonly string[],
+  terms: readonly string[],
+): SearchHit<SearchDocument> {
+  const { _rankingScore, key, ...fields } = hit
+  const document = fields as SearchDocument
+  const highlight: Record<string, Segment[]> = {}
+  for (const field of highlighted) highlight[field] = segment(String(document[field] ?? ''), terms)
+  return { document, score: Number(_rankingScore ?? 0), highlight }
 }

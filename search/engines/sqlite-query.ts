@@ -12,6 +12,8 @@ import { segment } from '../language/highlight.ts'
 import { normalise } from '../language/normalise.ts'
 import type { WordCutter } from '../language/words.ts'
 import { allOf, type Condition, conditionOf } from './sqlite-filter.ts'
+import { rankedPage } from './sqlite-ranked.ts'
+import type { Rankers } from './sqlite-rankers.ts'
 import { type Store, type Tables, tablesOf } from './sqlite-store.ts'
 
 const MAX_TEXT = 2000
@@ -27,6 +29,7 @@ const PREFERENCE = 0.3
 export function runQuery(
   store: Store,
   words: WordCutter,
+  rankers: Rankers,
   index: IndexDefinition,
   query: SearchQuery,
 ): SearchResult<SearchDocument> {
@@ -36,6 +39,8 @@ export function runQuery(
   const tables = tablesOf(index.name, generation)
   store.db.exec('begin')
   try {
+    const ranked = runRanked(store, words, rankers, index, tables, generation, query)
+    if (ranked) return { ...ranked, tookMs: performance.now() - started }
     const text = planText(store, words, tables, query.text)
     const filters = query.filters ?? []
     // A counted field's own choice is left out of the matches, so that its other values can be counted too.
@@ -60,6 +65,72 @@ export function runQuery(
   }
 }
 
+/** Null where words alone must answer: another order is asked for, or the words say nothing to the ranking. */
+function runRanked(
+  store: Store,
+  words: WordCutter,
+  rankers: Rankers,
+  index: IndexDefinition,
+  tables: Tables,
+  generation: number,
+  query: SearchQuery,
+): Omit<SearchResult<SearchDocument>, 'tookMs'> | null {
+  const { text } = query
+  if (!index.ranked || !text || (query.sort ?? []).length > 0) return null
+  const phrases = (text.phrases ?? []).map(normalise).filter((phrase) => phrase !== '')
+  const asked = text.words.trim() === '' ? phrases.join(' ') : text.words
+  const { ranker, documentOf } = rankers.of(index, generation)
+  const held = holders(store, words, index, tables, phrases, text.excluded ?? [], ranker.collection.alive, documentOf)
+  const page = rankedPage(ranker, words, index, { ...query, text: { ...text, words: asked } }, held)
+  if (!page) return null
+  const terms = [...new Set([...page.terms, ...phrases])]
+  const { rows } = ranker.collection
+  const load = store.prepare(`select document from ${tables.documents} where rowid = ?`)
+  const hits = page.found.map(({ document, score }) =>
+    toHit({ document: String(load.get(rows[document] ?? 0)?.['document']), score }, query.highlight ?? [], terms),
+  )
+  return { hits, total: page.total, facets: page.facets, terms }
+}
+
+/** 1 for each document that holds every phrase and nothing excluded; null when neither was asked for. */
+function holders(
+  store: Store,
+  words: WordCutter,
+  index: IndexDefinition,
+  tables: Tables,
+  phrases: readonly string[],
+  excluded: readonly string[],
+  alive: Uint8Array,
+  documentOf: Uint32Array,
+): Uint8Array | null {
+  if (phrases.length === 0 && excluded.length === 0) return null
+  let held = alive.slice()
+  const mark = (into: Uint8Array, value: number, expression: string, condition: Condition) => {
+    const rows = store
+      .prepare(
+        `select ${tables.text}.rowid as r from ${tables.text} join ${tables.documents} d on d.rowid = ${tables.text}.rowid
+         where ${tables.text} match ? and ${condition.sql}`,
+      )
+      .all(expression, ...condition.values)
+    for (const row of rows) {
+      const document = documentOf[Number(row['r'])] ?? 0
+      if (document > 0) into[document - 1] = value
+    }
+  }
+  const said = phraseCondition(index, phrases)
+  // Every text that holds a phrase holds its rarest words; looking at all that hold its common ones takes seconds.
+  const cut = phrases.flatMap((phrase) => rarest(store, tables, words.fine(phrase)).slice(0, FEW_TERMS))
+  if (said) {
+    held = new Uint8Array(alive.length)
+    if (cut.length > 0) mark(held, 1, `(${cut.map(quoted).join(' OR ')})`, said)
+  }
+  for (const word of excluded) {
+    const without = words.plain(word)
+    if (without.length > 0) mark(held, 0, `"${without.map(bare).join(' ')}"`, { sql: '1', values: [] })
+  }
+  return held
+}
+
 interface TextPlan {
   /** FTS5 expressions, the stricter first. */
   expressions: string[]
@@ -74,7 +145,8 @@ function planText(store: Store, words: WordCutter, tables: Tables, text: TextQue
   const phrases = (text.phrases ?? []).map(normalise).filter((phrase) => phrase !== '')
   const asked = text.words.slice(0, MAX_TEXT)
   const plain = words.plain(asked)
-  const fine = rarest(store, tables, [...new Set([...plain, ...words.fine(asked)])])
+  const also = (text.also ?? []).flatMap((word) => words.fine(word))
+  const fine = rarest(store, tables, [...new Set([...plain, ...words.fine(asked), ...also])])
   const anywhere =
     fine.length > 0
       ? fine

@@ -16,7 +16,7 @@ export interface Store {
   close(): void
 }
 
-/** Names of the four tables of one generation. */
+/** Names of the tables of one generation; the last two only of ranked collections. */
 export function tablesOf(name: string, generation: number) {
   const prefix = `${name}_${generation}`
   return {
@@ -25,6 +25,8 @@ export function tablesOf(name: string, generation: number) {
     values: `${prefix}_values`,
     documents: `${prefix}_documents`,
     vocabulary: `${prefix}_vocabulary`,
+    segments: `${prefix}_segments`,
+    gone: `${prefix}_gone`,
   }
 }
 export type Tables = ReturnType<typeof tablesOf>
@@ -102,8 +104,7 @@ function openFile(file: string): DatabaseSync {
     pragma journal_mode = wal;
     pragma synchronous = normal;
     pragma temp_store = memory;
-    pragma cache_size = -65536;
-    pragma mmap_size = 268435456;
+    pragma cache_size = -16384;
     create table if not exists collections (name text primary key, generation integer not null, schema text not null, built_at text);
     create temp table hits (r integer primary key, s real);
   `)

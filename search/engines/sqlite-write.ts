@@ -1,12 +1,20 @@
 /** Writing side of the SQLite engine: changes in place, and rebuilding beside the generation in use. */
 import { type FieldValue, type IndexChange, type IndexDefinition, type SearchDocument, schemaOf } from '../engine.ts'
 import type { WordCutter } from '../language/words.ts'
+import type { RankingModel } from '../ranking/model.ts'
 import { conditionOf } from './sqlite-filter.ts'
+import { addSegment, createSegmentTables, noteGone, tidySegments } from './sqlite-segments.ts'
 import { columnsOf, type Store, type Tables, tablesOf } from './sqlite-store.ts'
+
+/** What writing needs beside the file: how text is cut, and what was learned about ranking. */
+export interface WriteTools {
+  words: WordCutter
+  model(): RankingModel
+}
 
 export function applyChange(
   store: Store,
-  words: WordCutter,
+  tools: WriteTools,
   index: IndexDefinition,
   change: IndexChange<SearchDocument>,
 ): null {
@@ -17,12 +25,16 @@ export function applyChange(
       const rows = store.db
         .prepare(`select c.rowid as r from ${tables.columns} c where ${condition.sql}`)
         .all(...condition.values)
-      for (const row of rows) removeRow(store, tables, Number(row['r']))
+      for (const row of rows) removeRow(store, index, tables, Number(row['r']))
     }
-    for (const document of change.put ?? []) {
+    const written = (change.put ?? []).map((document) => {
       const known = store.prepare(`select rowid as r from ${tables.columns} where id = ?`).get(document.id)
-      if (known) removeRow(store, tables, Number(known['r']))
-      insert(store, words, index, tables, document)
+      if (known) removeRow(store, index, tables, Number(known['r']))
+      return { document, row: insert(store, tools.words, index, tables, document) }
+    })
+    if (index.ranked) {
+      addSegment(store, tables, index, { words: tools.words, model: tools.model() }, written)
+      tidySegments(store, tables)
     }
   })
   return null
@@ -41,14 +53,18 @@ export function beginRebuild(store: Store, index: IndexDefinition): number {
 
 export function fillRebuild(
   store: Store,
-  words: WordCutter,
+  tools: WriteTools,
   index: IndexDefinition,
   generation: number,
   documents: readonly SearchDocument[],
 ): null {
   const tables = tablesOf(index.name, generation)
   store.write(() => {
-    for (const document of documents) insert(store, words, index, tables, document)
+    const written = documents.map((document) => ({
+      document,
+      row: insert(store, tools.words, index, tables, document),
+    }))
+    if (index.ranked) addSegment(store, tables, index, { words: tools.words, model: tools.model() }, written)
   })
   return null
 }
@@ -58,6 +74,7 @@ export function commitRebuild(store: Store, index: IndexDefinition, generation: 
   const tables = tablesOf(index.name, generation)
   return store.write(() => {
     store.db.exec(`insert into ${tables.text}(${tables.text}) values ('optimize')`)
+    if (index.ranked) tidySegments(store, tables, true)
     store.db
       .prepare(
         `insert into collections (name, generation, schema, built_at) values (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
@@ -90,6 +107,7 @@ function createTables(store: Store, index: IndexDefinition, generation: number):
     create table ${tables.documents} (rowid integer primary key, document text not null);
     ${columns.map((column) => `create index "${tables.columns}_${column}" on ${tables.columns} ("${column}");`).join('\n')}
   `)
+  if (index.ranked) createSegmentTables(store, tables)
 }
 
 function dropOthers(store: Store, name: string, keep: number | null): void {
@@ -104,7 +122,8 @@ function dropOthers(store: Store, name: string, keep: number | null): void {
   }
 }
 
-function removeRow(store: Store, tables: Tables, row: number): void {
+function removeRow(store: Store, index: IndexDefinition, tables: Tables, row: number): void {
+  if (index.ranked) noteGone(store, tables, row)
   store.prepare(`delete from ${tables.text} where rowid = ?`).run(row)
   store.prepare(`delete from ${tables.values} where row = ?`).run(row)
   store.prepare(`delete from ${tables.columns} where rowid = ?`).run(row)
@@ -117,7 +136,7 @@ function insert(
   index: IndexDefinition,
   tables: Tables,
   document: SearchDocument,
-): void {
+): number {
   const columns = columnsOf(index)
   const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
   const { lastInsertRowid: row } = store
@@ -136,6 +155,7 @@ function insert(
     if (index.filterable.includes(field) && Array.isArray(list))
       for (const value of list) addValue.run(field, value, row)
   }
+  return Number(row)
 }
 
 /** SQLite has no booleans. */

@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { SearchUnavailable } from '../engine.ts'
-import type { Answers, Call, Reply, Request, WorkerSettings } from './sqlite-protocol.ts'
+import type { Answers, Call, Notice, Reply, Request, WorkerSettings } from './sqlite-protocol.ts'
 
 /** A thread that has worked on one call for less than this is let finish: beginning anew costs more. */
 const PATIENCE_MS = 300
@@ -19,6 +19,8 @@ export class WorkerLane {
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | undefined
   #next = 1
+  /** The thread reads the ranking into memory. */
+  #reading = false
   /** When the call that runs now began. */
   #since = 0
 
@@ -56,8 +58,15 @@ export class WorkerLane {
     // By path, not by URL of this module: in the built site this module lies elsewhere.
     const worker = new Worker(path.join(this.#settings.root, 'search/engines/sqlite-worker.ts'), {
       workerData: this.#settings,
+      resourceLimits: { maxYoungGenerationSizeMb: 16 },
     })
-    worker.on('message', (reply: Reply) => this.#settle(reply))
+    this.#reading = false
+    worker.on('message', (message: Reply | Notice) => {
+      if ('reading' in message) {
+        this.#reading = message.reading
+        this.#since = performance.now()
+      } else this.#settle(message)
+    })
     worker.on('error', (error) => this.#lose(worker, error))
     worker.on('exit', () => this.#lose(worker))
     return worker
@@ -84,7 +93,7 @@ export class WorkerLane {
   #expire(id: number): void {
     const [running] = this.#pending.keys()
     this.#take(id)?.reject(new SearchUnavailable('timeout'))
-    if (running !== id || !this.#worker || performance.now() - this.#since < PATIENCE_MS) return
+    if (running !== id || !this.#worker || this.#reading || performance.now() - this.#since < PATIENCE_MS) return
     const worker = this.#worker
     this.#worker = undefined
     void worker.terminate()

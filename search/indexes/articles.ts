@@ -34,11 +34,22 @@ export type ArticleDocument = {
 
 export const articles = defineIndex<ArticleDocument>({
   name: 'articles',
-  version: 1,
+  version: 4,
   searchable: { lawTitle: 1.5, aliases: 1.2, label: 0.5, chapter: 0.5, note: 1, text: 1 },
   filterable: ['lawId', 'versionId', 'level', 'region', 'topics', 'number', 'from', 'to', 'latest', 'fold'],
   sortable: ['from', 'position'],
   facets: ['level', 'region', 'topics'],
   lists: ['aliases', 'topics'],
   prefer: 'prefer',
+  ranked: {
+    law: 'lawTitle',
+    number: 'number',
+    level: 'level',
+    since: 'from',
+    version: 'versionId',
+    position: 'position',
+    title: ['lawTitle', 'aliases'],
+    heading: ['chapter'],
+    body: ['text', 'note'],
+  },
 })

@@ -21,13 +21,15 @@ export type DisclosureDocument = {
   readonly laws: readonly string[]
   /** Day of decision as a day number. */
   readonly decided: number
+  /** Day of publication as a day number. */
+  readonly published: number
   /** Yuan; 0 without a fine. */
   readonly fine: number
 }
 
 export const disclosures = defineIndex<DisclosureDocument>({
   name: 'disclosures',
-  version: 1,
+  version: 2,
   searchable: { partyName: 3, documentNumber: 3, uscc: 2, matter: 2, authority: 0.5, text: 1 },
   lists: ['penaltyKinds', 'laws'],
   filterable: [
@@ -43,6 +45,6 @@ export const disclosures = defineIndex<DisclosureDocument>({
     'decided',
     'fine',
   ],
-  sortable: ['decided', 'fine'],
+  sortable: ['decided', 'published', 'fine'],
   facets: ['type', 'station', 'result', 'breach', 'industry', 'topic', 'penaltyKinds'],
 })

@@ -1,12 +1,13 @@
 /** One spelling for what people type in many: full-width, traditional characters, invisible spaces. */
 import { TRADITIONAL } from './traditional.ts'
 
-// Zero-width spaces and joiners, byte order mark, soft hyphen.
+// Zero-width spaces and joiners, byte order mark, soft hyphen; control characters are spaces.
 const INVISIBLE = /\u00ad|[\u200b-\u200f\u2060-\u2064\ufeff]/g
+const CONTROL = /\p{Cc}/gu
 
 /** For matching: may change the length of the text. */
 export function normalise(text: string): string {
-  return fold(text.normalize('NFKC').replace(INVISIBLE, '')).replace(/\s+/g, ' ').trim()
+  return fold(text.normalize('NFKC').replace(INVISIBLE, '').replace(CONTROL, ' ')).replace(/\s+/g, ' ').trim()
 }
 
 /** Lower case and simplified characters, every character in its place, so that positions hold. */

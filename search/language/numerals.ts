@@ -35,6 +35,18 @@ export function readNumeral(text: string): number | null {
   return total + digit
 }
 
+/** 7 → 七, 10 → 十, 500 → 五百, 1260 → 一千二百六十; from 0 to 9999. */
+export function writeNumeral(number: number): string {
+  if (number === 0) return '零'
+  let text = ''
+  for (const [place, unit] of ['千', '百', '十', ''].entries()) {
+    const digit = Math.floor(number / 10 ** (3 - place)) % 10
+    if (digit > 0) text += '零一二三四五六七八九'[digit] + unit
+    else if (text !== '' && !text.endsWith('零')) text += '零'
+  }
+  return text.replace(/零+$/, '').replace(/^一十/, '十')
+}
+
 const NUMERAL = '[一二两三四五六七八九十百千零〇\\d]+'
 /** 第十二条之一 at the start of a line. */
 export const ARTICLE_START = new RegExp(`^第(${NUMERAL})条(?:之(${NUMERAL}))?(?=[\\s　]|$)`)

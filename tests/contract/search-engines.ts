@@ -1,4 +1,4 @@
-/** The engines the contract suite can reach on this machine. */
+/** The engines the contract suite can reach on this machine: two always, a real Meilisearch where there is one. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -6,11 +6,11 @@ import path from 'node:path'
 import type { SearchEngine } from '../../search/engine.ts'
 import { createMeilisearchEngine } from '../../search/engines/meilisearch.ts'
 import { createSqliteEngine } from '../../search/engines/sqlite.ts'
+import { startFakeMeilisearch } from '../fakes/meilisearch.ts'
 import { freePort } from '../harness/server.ts'
 
 export interface EngineCase {
   name: string
-  available: boolean
   open(): Promise<SearchEngine>
 }
 
@@ -22,20 +22,23 @@ export function engines(): EngineCase[] {
     .split(path.delimiter)
     .map((folder) => path.join(folder, 'meilisearch'))
     .find(existsSync)
-  const meilisearch: EngineCase = url
-    ? {
-        name: 'Meilisearch at MEILI_URL',
-        available: true,
-        open: async () => createMeilisearchEngine({ root: process.cwd(), url, key: process.env['MEILI_KEY'] }),
-      }
+  const real: EngineCase[] = url
+    ? [
+        {
+          name: 'Meilisearch at MEILI_URL',
+          open: async () => createMeilisearchEngine({ root: process.cwd(), url, key: process.env['MEILI_KEY'] }),
+        },
+      ]
     : binary
-      ? { name: 'Meilisearch from the PATH', available: true, open: () => startMeilisearch(binary) }
-      : {
-          name: 'Meilisearch (not run: no MEILI_URL, no meilisearch on the PATH)',
-          available: false,
-          open: () => Promise.reject(new Error('absent')),
-        }
-  return [{ name: 'SQLite', available: true, open: openSqlite }, meilisearch]
+      ? [{ name: 'Meilisearch from the PATH', open: () => startMeilisearch(binary) }]
+      : []
+  return [{ name: 'SQLite', open: openSqlite }, { name: 'scripted Meilisearch', open: openFake }, ...real]
+}
+
+async function openFake(): Promise<SearchEngine> {
+  const server = await startFakeMeilisearch()
+  const engine = createMeilisearchEngine({ root: process.cwd(), url: server.url, key: server.masterKey })
+  return { ...engine, close: () => engine.close().then(server.close) }
 }
 
 async function openSqlite(): Promise<SearchEngine> {

@@ -1,4 +1,4 @@
-/** One suite for every engine behind the search port: the embedded one always, Meilisearch where one can be had. */
+/** One suite for every engine behind the search port: the embedded one and Meilisearch's protocol always, a real Meilisearch where one can be had. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defineIndex, type SearchEngine, type SearchQuery, schemaOf } from '../../search/engine.ts'
 import { engines } from './search-engines.ts'
@@ -80,12 +80,14 @@ async function* batches(documents: readonly Notice[]) {
   yield documents.slice(2)
 }
 
-describe.each(engines())('$name', ({ open, available }) => {
-  describe.skipIf(!available)('port', () => {
+describe.each(engines())('$name', ({ open }) => {
+  describe('port', () => {
     let engine: SearchEngine
     beforeAll(async () => {
       engine = await open()
       await engine.rebuild(notices, batches(DOCUMENTS))
+      // Wakes the reader: its start is not what the time limit is about.
+      await engine.stats(notices)
     })
     afterAll(() => engine?.close())
 
@@ -233,21 +235,21 @@ describe.each(engines())('$name', ({ open, available }) => {
 
     test('a collection never written is empty', async () => {
       const empty = defineIndex<Notice>({
-        ...notices,
         name: 'test_never',
-        prefer: 'prefer',
+        version: 1,
         searchable: { text: 1 },
         filterable: ['day'],
         sortable: ['day'],
         facets: [],
-        lists: [],
       })
       expect(await engine.query(empty, { limit: 1 })).toMatchObject({ total: 0 })
       expect(await engine.stats(empty)).toMatchObject({ documents: 0, builtAt: null })
     })
 
     test('past the time limit it says so, and answers the next question', async () => {
-      const flood = await Promise.allSettled(Array.from({ length: 300 }, () => find('食品', { timeLimitMs: 1 })))
+      const flood = await Promise.allSettled(
+        Array.from({ length: 300 }, (_, n) => find(`食品 ${n}`, { timeLimitMs: 1 })),
+      )
       const reasons = flood.flatMap((result) => (result.status === 'rejected' ? [result.reason.reason] : []))
       expect(new Set(reasons)).toEqual(new Set(['timeout']))
       expect((await engine.query(notices, { limit: 1 })).total).toBe(3)
