@@ -1,6 +1,7 @@
 /** First content at every start: our notes on laws into the library, and a search that holds what the database holds. */
 import type { Deps } from '../deps.ts'
 import { systemContext } from '../platform/context.ts'
+import { linkStoredLaws } from '../regulations/link-laws.ts'
 import { storeDigests } from '../regulations/store-digests.ts'
 import { applyOutbox } from '../search/outbox.ts'
 import { ensureIndexes } from '../search/rebuild.ts'
@@ -8,6 +9,8 @@ import { ensureIndexes } from '../search/rebuild.ts'
 export async function prepareContent(deps: Deps, say: (line: string) => void): Promise<void> {
   const written = await storeDigests(deps, systemContext('first-content'))
   if (written.length > 0) say(`法律通俗说明 ${written.length} 部 / plain-language notes on ${written.length} laws`)
+  const linked = await linkStoredLaws(deps)
+  if (linked > 0) say(`法律目录与引用 ${linked} 个版本 / contents and citations of ${linked} versions`)
   await ensureIndexes(deps, (collection, documents) => say(`搜索 ${collection}: ${documents} / search built`))
   await applyOutbox(deps)
 }

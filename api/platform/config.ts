@@ -47,7 +47,7 @@ const Environment = z
     MEILI_URL: z
       .url({ protocol: /^https?$/, error: 'must be the address of Meilisearch: http://search:7700' })
       .optional(),
-    /** Key of Meilisearch that may read, write and swap indexes. */
+    /** Master key of Meilisearch, or one that may write, swap and make keys. */
     MEILI_KEY: z.string().min(1).optional(),
     /** Key of an OpenAI-compatible server; the assistant works by its own rules without it. */
     OPENAI_API_KEY: z.string().min(1).optional(),
@@ -60,6 +60,15 @@ const Environment = z
     ASSISTANT_MODEL_HOSTS: z.string().default('localhost,127.0.0.1'),
     ASSISTANT_CALLS_PER_DAY: count(2000),
     ASSISTANT_CALLS_PER_CONVERSATION: count(30),
+    /** Server that takes outgoing mail; without it mails stay in the outbox. */
+    SMTP_URL: z
+      .url({
+        protocol: /^smtps?$/,
+        error: 'must be the address of a mail server: smtps://user:password@mail.example.gov.cn',
+      })
+      .optional(),
+    /** Sender of every mail. */
+    MAIL_FROM: z.email('must be a mail address: window@example.gov.cn').optional(),
     /** Bearer token for /metrics from beyond loopback. */
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
     LOG_LEVEL: z
@@ -98,6 +107,8 @@ const Environment = z
           message: 'names a host that ASSISTANT_MODEL_HOSTS does not allow',
         })
     }
+    if (env.SMTP_URL && !env.MAIL_FROM)
+      ctx.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is required when SMTP_URL is set' })
     if (env.YICHUANG_ENV !== 'production') return
     const required = [
       'PUBLIC_URL',
@@ -150,6 +161,8 @@ export interface Config {
   meilisearch: { url: string; key: string | undefined } | undefined
   /** The assistant's model, when configured. */
   model: ModelSettings | undefined
+  /** Mail server, when configured. */
+  smtp: { url: string; from: string } | undefined
   metricsToken: string | undefined
   log: { level: string; to: string }
   staffTotp: 'required' | 'optional'
@@ -212,6 +225,7 @@ export function loadConfig(source: Record<string, string | undefined>): Config {
     },
     meilisearch: env.MEILI_URL === undefined ? undefined : { url: env.MEILI_URL, key: env.MEILI_KEY },
     model: modelOf(env),
+    smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
     metricsToken: env.METRICS_TOKEN,
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     staffTotp: env.STAFF_TOTP ?? (production ? 'required' : 'optional'),

@@ -27,7 +27,23 @@ export function openDatabase(url: string, pool: number): DatabaseHandle {
       idle_in_transaction_session_timeout: 30_000,
     },
   })
-  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) }
+  return { db: drizzle(withPreparedReading(sql)), sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+/** Longer statements are made of lists whose length changes from call to call: no use in keeping them. */
+const LONGEST_PREPARED = 4000
+const MOST_PARAMETERS = 24
+
+/**
+ * Drizzle has every statement parsed and planned at every call, over two round trips. Reading ones outside a
+ * transaction are kept prepared on their connection instead.
+ */
+function withPreparedReading(sql: postgres.Sql): postgres.Sql {
+  const unsafe: typeof sql.unsafe = (text, parameters = [], options) => {
+    const reading = /^\s*(select|with)\s/i.test(text) && text.length <= LONGEST_PREPARED
+    return sql.unsafe(text, parameters, { ...options, prepare: reading && parameters.length <= MOST_PARAMETERS })
+  }
+  return new Proxy(sql, { get: (target, name) => (name === 'unsafe' ? unsafe : Reflect.get(target, name)) })
 }
 
 const MIGRATION_LOCK = 4_321_001

@@ -9,6 +9,9 @@ const tag = etag({ generateDigest: (body) => new Uint8Array(createHash('sha1').u
 /** For answers marked `cache-control: public`; a page that reads in process needs none. */
 export const publicEtag: MiddlewareHandler = async (c, next) => {
   await next()
-  if (c.env?.inProcess || !c.res.headers.get('cache-control')?.includes('public')) return
+  const { headers } = c.res
+  if (c.env?.inProcess || !headers.get('cache-control')?.includes('public')) return
+  // A file streamed while it is made would first be gathered whole to be hashed.
+  if (headers.has('content-disposition') && !headers.has('etag')) return
   await tag(c, async () => {})
 }

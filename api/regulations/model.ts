@@ -74,6 +74,44 @@ export const ChapterView = z
   .openapi('Chapter')
 export type ChapterView = z.infer<typeof ChapterView>
 
+const Name = z.object({ zh: z.string(), en: z.string() })
+
+/** Where this product relies on a law: a kind of problem, a licence guide, a kind of breach, a rule we work by, a note. */
+export const ProductUse = z
+  .object({
+    kind: z.enum(['problem', 'licence', 'breach', 'rule', 'note']),
+    title: Name,
+    url: z.string().nullable(),
+  })
+  .openapi('ProductUse')
+export type ProductUse = z.infer<typeof ProductUse>
+
+export const CitedArticle = z
+  .object({
+    law: z.object({ id: z.string(), title: z.string(), region: z.string() }),
+    number: z.string(),
+    label: z.string(),
+    url: z.string(),
+  })
+  .openapi('CitedArticle')
+export type CitedArticle = z.infer<typeof CitedArticle>
+
+/** The first of them; `total` counts all. */
+export const CitedByArticles = z.object({
+  items: z.array(CitedArticle),
+  total: z.int(),
+  product: z.array(ProductUse),
+})
+export type CitedByArticles = z.infer<typeof CitedByArticles>
+
+export const CitedByLaws = z.object({
+  /** `places`: how many of its articles do. */
+  items: z.array(z.object({ id: z.string(), title: z.string(), region: z.string(), places: z.int(), url: z.string() })),
+  total: z.int(),
+  product: z.array(ProductUse),
+})
+export type CitedByLaws = z.infer<typeof CitedByLaws>
+
 export const LawView = LawSummary.extend({
   /** Version shown: the one in force on `asOf`. */
   version: z.string(),
@@ -86,6 +124,8 @@ export const LawView = LawSummary.extend({
   contents: z.array(ChapterView),
   /** Articles of the chapters asked for by `chapter`; empty otherwise. */
   articles: z.array(ArticleView),
+  /** Other laws in force that day which name this one, and where this product relies on it. */
+  citedBy: CitedByLaws,
 }).openapi('LawWithContents')
 export type LawView = z.infer<typeof LawView>
 
@@ -99,10 +139,45 @@ export const ArticlePage = ArticleView.extend({
   chapterIndex: z.int(),
   previous: Neighbour,
   next: Neighbour,
+  /** Articles its text names, as far as the library holds them. */
+  cites: z.array(CitedArticle),
+  citedBy: CitedByArticles,
+  /** The same article in the laws of other regions. */
+  copies: z.array(CitedArticle),
   /** The article of this number in other versions, newest first. */
   versions: z.array(VersionView.extend({ text: z.string(), url: z.string() })),
 }).openapi('ArticlePage')
 export type ArticlePage = z.infer<typeof ArticlePage>
+
+const ComparedSide = z
+  .object({
+    number: z.string(),
+    label: z.string(),
+    url: z.string(),
+    /** In pieces, the changed ones marked; empty where nothing changed. */
+    text: z.array(z.object({ text: z.string(), changed: z.boolean() })),
+  })
+  .nullable()
+
+export const ComparedArticle = z.object({
+  change: z.enum(['same', 'changed', 'added', 'removed']),
+  before: ComparedSide,
+  after: ComparedSide,
+})
+export type ComparedArticle = z.infer<typeof ComparedArticle>
+
+export const LawComparison = z
+  .object({
+    law: LawSummary,
+    from: VersionView,
+    to: VersionView,
+    /** Versions whose text the library holds, oldest first. */
+    versions: z.array(VersionView),
+    counts: z.object({ same: z.int(), changed: z.int(), added: z.int(), removed: z.int() }),
+    articles: z.array(ComparedArticle),
+  })
+  .openapi('LawComparison')
+export type LawComparison = z.infer<typeof LawComparison>
 
 export const SegmentView = z.object({ text: z.string(), hit: z.boolean() })
 
@@ -125,6 +200,8 @@ export const ArticleHit = z
     highlight: z.array(SegmentView),
     note: NoteView.nullable(),
     url: z.string(),
+    /** How many laws of other regions have the same article in force; counted where `collapse` folds them. */
+    copies: z.int(),
   })
   .openapi('ArticleHit')
 export type ArticleHit = z.infer<typeof ArticleHit>
@@ -133,7 +210,24 @@ const Counts = z.record(z.string(), z.int())
 
 export const ArticleResults = z
   .object({
-    query: z.object({ text: z.string(), terms: z.array(z.string()), corrected: z.string().nullable() }),
+    query: z.object({
+      text: z.string(),
+      terms: z.array(z.string()),
+      /** Another spelling that may be meant. */
+      corrected: z.string().nullable(),
+      /** Whether the items answer `corrected` instead of `text`; `exact=true` prevents it. */
+      applied: z.boolean(),
+      /** A quoted phrase stands in no article: its words were searched instead. */
+      loosened: z.boolean(),
+      /** What the law calls the lay words found, and where the answer begins. */
+      meanings: z.array(
+        z.object({
+          word: z.string(),
+          means: Name,
+          articles: z.array(z.object({ law: z.string(), number: z.string(), url: z.string() })),
+        }),
+      ),
+    }),
     items: z.array(ArticleHit),
     total: z.int(),
     next: z.string().nullable(),
@@ -164,6 +258,7 @@ export const LawListQuery = z.object({
   q: z.string().max(2000).default(''),
   ...Choices,
   status: z.enum([...STATUSES, 'all']).default('all'),
+  asOf: Day.optional(),
   limit,
   offset,
 })
@@ -176,12 +271,12 @@ export const ArticleQuery = z.object({
   status: z.enum(['in-force', 'all']).default('in-force'),
   asOf: Day.optional(),
   collapse: z.enum(['region']).optional(),
+  /** `true`: as typed, no other spelling is answered. */
+  exact: z.literal('true').optional(),
   limit,
   offset,
 })
 export type ArticleQuery = z.infer<typeof ArticleQuery>
-
-const Name = z.object({ zh: z.string(), en: z.string() })
 
 export const Vocabulary = z
   .object({

@@ -1,13 +1,17 @@
-/** Verb: one law as of a day, with its contents and versions; the articles of one chapter, or of all, when asked. */
-import { asc, eq } from 'drizzle-orm'
-import { chinaDate } from '../calendar/calendar.ts'
+/** Verb: one law as of a day, with its contents, its versions and what cites it; the articles of one chapter, or of all, when asked. */
+import { and, between, eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
-import { chaptersOf } from './chapters.ts'
-import { articleUrl, readLaws, summaryOf, type VersionRow, versionView } from './law-store.ts'
-import type { ArticleView, LawView, NoteView } from './model.ts'
-import { versionOn } from './status.ts'
-import { articleNotes, articles } from './tables.ts'
+import { recently } from '../platform/recently.ts'
+import { articlesWithNotes, articleView } from './articles-with-notes.ts'
+import { lawCitedBy } from './cited-by.ts'
+import { summaryOf, versionView } from './law-store.ts'
+import type { CitedByLaws, LawView } from './model.ts'
+import { openLaw } from './open-law.ts'
+import { articles } from './tables.ts'
+
+/** What cites a law changes with imports only; an answer of this endpoint may be older in any cache on its way. */
+const citedBy = recently<CitedByLaws>(60_000, 500)
 
 export interface ReadLawInput {
   id: string
@@ -17,20 +21,17 @@ export interface ReadLawInput {
 }
 
 export async function readLaw(deps: Deps, { id, asOf, chapter }: ReadLawInput): Promise<LawView> {
-  const day = asOf ?? chinaDate(deps.clock.now())
-  const [stored] = await readLaws(deps, [id])
-  const version = stored && versionOn(stored.versions, day)
-  if (!stored || !version) throw new Problem('not-found')
-  const rows = await deps.db
-    .select()
-    .from(articles)
-    .where(eq(articles.versionId, version.id))
-    .orderBy(asc(articles.position))
-  const { contents, indexOf } = chaptersOf(rows)
+  const { stored, version, contents, day } = await openLaw(deps, id, asOf)
   if (typeof chapter === 'number' && chapter > 0 && chapter >= contents.length) throw new Problem('not-found')
-  const wanted = chapter === undefined ? [] : rows.filter((_, at) => chapter === 'all' || indexOf[at] === chapter)
-  const notes = wanted.length > 0 ? await notesOf(deps, id, version) : new Map<string, NoteView>()
+  const part = typeof chapter === 'number' ? contents[chapter] : undefined
+  const inVersion = eq(articles.versionId, version.id)
+  const inPart = part && and(inVersion, between(articles.position, part.from, part.to))
+  const wanted = chapter === 'all' ? inVersion : inPart
   const { law, versions } = stored
+  const [rows, citing] = await Promise.all([
+    wanted ? articlesWithNotes(deps, id, wanted) : [],
+    citedBy(deps.db, `${id} ${day}`, () => lawCitedBy(deps, law, day)),
+  ])
   return {
     ...summaryOf(stored, day),
     version: version.id,
@@ -40,32 +41,8 @@ export async function readLaw(deps: Deps, { id, asOf, chapter }: ReadLawInput): 
     officialUrl: law.url,
     preamble: version.preamble,
     versions: versions.map((each) => versionView(versions, each, day)),
-    contents,
-    articles: wanted.map((row) => articleView(id, row, notes)),
+    contents: contents.map(({ from: _, to: __, ...each }, index) => ({ index, ...each })),
+    articles: rows.map((row) => articleView(id, row, version.effectiveOn)),
+    citedBy: citing,
   }
-}
-
-/** Notes hold for the version they were written for and later ones. */
-export async function notesOf(
-  deps: Deps,
-  lawId: string,
-  version: Pick<VersionRow, 'effectiveOn'>,
-): Promise<Map<string, NoteView>> {
-  const rows = await deps.db.select().from(articleNotes).where(eq(articleNotes.lawId, lawId))
-  const valid = rows.filter(({ since }) => version.effectiveOn === null || version.effectiveOn >= since)
-  return new Map(
-    valid.map(({ number, titleZh, titleEn, says, binds, follows, example, summaryEn }) => [
-      number,
-      { title: { zh: titleZh, en: titleEn }, says, binds, follows, example, summaryEn },
-    ]),
-  )
-}
-
-export function articleView(
-  lawId: string,
-  row: typeof articles.$inferSelect,
-  notes: ReadonlyMap<string, NoteView>,
-): ArticleView {
-  const { number, label, chapter, text } = row
-  return { number, label, chapter, text, note: notes.get(number) ?? null, url: articleUrl(lawId, number) }
 }

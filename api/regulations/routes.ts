@@ -2,8 +2,18 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
+import { compareLaw } from './compare-law.ts'
 import { listLaws } from './list-laws.ts'
-import { ArticlePage, ArticleQuery, ArticleResults, LawList, LawListQuery, LawView, Vocabulary } from './model.ts'
+import {
+  ArticlePage,
+  ArticleQuery,
+  ArticleResults,
+  LawComparison,
+  LawList,
+  LawListQuery,
+  LawView,
+  Vocabulary,
+} from './model.ts'
 import { readArticle } from './read-article.ts'
 import { readLaw } from './read-law.ts'
 import { searchArticles } from './search-articles.ts'
@@ -64,6 +74,14 @@ const article = createRoute({
   responses: answers('The article', ArticlePage),
 })
 
+const compare = createRoute({
+  method: 'get',
+  path: '/regulations/{id}/compare',
+  summary: 'Two versions of a law side by side, article by article, the changed words marked',
+  request: { params: z.object({ id: Id }), query: z.object({ from: AsOf, to: AsOf }) },
+  responses: answers('The comparison', LawComparison),
+})
+
 export function regulationsRoutes(deps: Deps) {
   return createRouter()
     .openapi(list, async (c) => {
@@ -91,6 +109,11 @@ export function regulationsRoutes(deps: Deps) {
       const law = await readLaw(deps, { ...c.req.valid('param'), ...c.req.valid('query') })
       c.header('cache-control', CACHE)
       return c.json(law, 200)
+    })
+    .openapi(compare, async (c) => {
+      const found = await compareLaw(deps, { ...c.req.valid('param'), ...c.req.valid('query') })
+      c.header('cache-control', CACHE)
+      return c.json(found, 200)
     })
     .openapi(article, async (c) => {
       const found = await readArticle(deps, { ...c.req.valid('param'), ...c.req.valid('query') })

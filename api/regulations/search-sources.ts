@@ -118,8 +118,9 @@ async function articleDocuments(deps: Deps, ids: readonly string[]): Promise<Art
       a.number, a.label, a.chapter, a.text, a.position,
       concat_ws(' ', n.title_zh, n.says, n.binds, n.follows, n.example) as note
     from laws l join law_versions v on v.law_id = l.id join articles a on a.version_id = v.id
-      left join article_notes n on n.law_id = l.id and n.number = a.number and (v.effective_on is null or v.effective_on >= n.since)
-    where ${inArray(sql`l.id`, [...ids])} and a.number <> ''`)
+      left join article_notes n on n.law_id = l.id and n.number = a.number
+        and (v.effective_on is null or (v.effective_on >= n.since and (n.until is null or v.effective_on <= n.until)))
+    where ${inArray(sql`l.id`, [...ids])}`)
   return rows.map((row) => ({
     id: `${row.version_id}/${row.position}`,
     lawId: row.law_id,

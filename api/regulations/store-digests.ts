@@ -63,13 +63,18 @@ async function storeDigest(
   return id
 }
 
-async function writeNotes(tx: Transaction, lawId: string, { articles, effectiveOn }: RegulationDigest): Promise<void> {
+async function writeNotes(
+  tx: Transaction,
+  lawId: string,
+  { articles, effectiveOn, notesUntil }: RegulationDigest,
+): Promise<void> {
   await tx.delete(articleNotes).where(eq(articleNotes.lawId, lawId))
   const rows = articles.map(({ title, ...note }) => ({
     lawId,
     titleZh: title.zh,
     titleEn: title.en,
     since: effectiveOn,
+    until: notesUntil ?? null,
     ...note,
   }))
   await tx.insert(articleNotes).values(rows)

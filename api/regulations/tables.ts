@@ -1,5 +1,6 @@
 /** Laws (法律法规), their versions by date, the articles of each version, and our own notes. */
-import { date, foreignKey, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { StoredChapter } from './chapters.ts'
 
 export const laws = pgTable(
   'laws',
@@ -47,6 +48,8 @@ export const lawVersions = pgTable(
     source: text('source', { enum: ['digest', 'official'] }).notNull(),
     contentHash: text('content_hash').notNull(),
     articleCount: integer('article_count').notNull(),
+    /** Chapters with the positions they span, so that one chapter is read without the others; null until linked. */
+    contents: jsonb('contents').$type<StoredChapter[]>(),
   },
   (t) => [index('law_versions_law').on(t.lawId, t.effectiveOn)],
 )
@@ -72,6 +75,26 @@ export const articles = pgTable(
   ],
 )
 
+/** Laws and articles named in the text of an article, for "cited by". */
+export const articleCitations = pgTable(
+  'article_citations',
+  {
+    versionId: text('version_id')
+      .notNull()
+      .references(() => lawVersions.id, { onDelete: 'cascade' }),
+    /** Of the article that speaks. */
+    position: integer('position').notNull(),
+    /** Title of the law named, without ornament; it may come into the library later. */
+    lawKey: text('law_key').notNull(),
+    /** Empty when the law as a whole is named. */
+    number: text('number').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.versionId, t.position, t.lawKey, t.number] }),
+    index('article_citations_cited').on(t.lawKey, t.number),
+  ],
+)
+
 /** Plain-language notes (通俗说明), by article; they hold for every version that has the article in force today. */
 export const articleNotes = pgTable(
   'article_notes',
@@ -89,6 +112,8 @@ export const articleNotes = pgTable(
     summaryEn: text('summary_en').notNull(),
     /** Version the note was written for: from this day on. */
     since: date('since', { mode: 'string' }).notNull(),
+    /** Last day on which a version may begin that still counts its articles so; null while none is known to count anew. */
+    until: date('until', { mode: 'string' }),
   },
   (t) => [primaryKey({ columns: [t.lawId, t.number] })],
 )

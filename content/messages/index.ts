@@ -7,6 +7,7 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDisclosures from './en/disclosures.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enImports from './en/imports.json' with { type: 'json' }
 import enLicences from './en/licences.json' with { type: 'json' }
 import enPages from './en/pages.json' with { type: 'json' }
 import enRegulations from './en/regulations.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import zhCommon from './zh/common.json' with { type: 'json' }
 import zhDesk from './zh/desk.json' with { type: 'json' }
 import zhDisclosures from './zh/disclosures.json' with { type: 'json' }
 import zhErrors from './zh/errors.json' with { type: 'json' }
+import zhImports from './zh/imports.json' with { type: 'json' }
 import zhLicences from './zh/licences.json' with { type: 'json' }
 import zhPages from './zh/pages.json' with { type: 'json' }
 import zhRegulations from './zh/regulations.json' with { type: 'json' }
@@ -29,6 +31,7 @@ const zh = {
   pages: zhPages,
   regulations: zhRegulations,
   disclosures: zhDisclosures,
+  imports: zhImports,
   licences: zhLicences,
   tickets: zhTickets,
 }
@@ -41,12 +44,15 @@ const en: { [A in keyof Catalogue]: { [K in keyof Catalogue[A]]: string } } = {
   pages: enPages,
   regulations: enRegulations,
   disclosures: enDisclosures,
+  imports: enImports,
   licences: enLicences,
   tickets: enTickets,
 }
 
 export const LOCALES = ['zh', 'en'] as const
 export type Locale = (typeof LOCALES)[number]
+/** As HTML, feeds and files name the language (BCP 47). */
+export const LANGUAGE_TAGS = { zh: 'zh-CN', en: 'en' } as const satisfies Record<Locale, string>
 /** `area.key` of every sentence. */
 export type MessageKey = { [A in keyof Catalogue]: `${A}.${keyof Catalogue[A] & string}` }[keyof Catalogue]
 export type MessageParams = Record<string, string | number>

@@ -42,7 +42,7 @@ export function away(address: string, cookies: readonly string[] = []): Response
   return new Response(null, { status: 303, headers })
 }
 
-const DESK_PATH = /^\/(en\/)?desk(\/tickets\/[\w-]+|\/security)?(\?[^#\\]*)?$/
+const DESK_PATH = /^\/(en\/)?desk(\/tickets\/[\w-]+|\/security|\/mail|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
 
 /** Where to go after signing in: an address of the desk, or nothing. */
 export function deskAddress(wanted: string | null): string | undefined {

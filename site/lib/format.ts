@@ -8,7 +8,9 @@ const ZONE = 'Asia/Shanghai'
 const dayOf = (date: string) => new Date(`${date}T00:00:00Z`)
 
 /** Making a formatter costs fifty times what using it does; a list of records uses it a hundred times a page. */
-const perLocale = <T>(make: (tag: string) => T): Record<Locale, T> => ({ zh: make(TAG.zh), en: make(TAG.en) })
+function perLocale<T>(make: (tag: string) => T): Record<Locale, T> {
+  return { zh: make(TAG.zh), en: make(TAG.en) }
+}
 const WEEKDAY = perLocale((tag) => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }))
 const DATE = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }))
 const ZONE_DATE = perLocale((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: ZONE }))

@@ -1,6 +1,6 @@
 /** Language of a page, and its sentences. */
 import type { AstroGlobal } from 'astro'
-import { type Locale, type MessageKey, type MessageParams, t } from '../../content/messages/index.ts'
+import { LANGUAGE_TAGS, type Locale, type MessageKey, type MessageParams, t } from '../../content/messages/index.ts'
 import { paths } from './paths.ts'
 
 /** What every page starts with: `const { locale, say, to, api } = useSite(Astro)`. */
@@ -14,6 +14,6 @@ export function useSite(astro: Pick<AstroGlobal, 'locals'>) {
   }
 }
 
-export const htmlLang = (locale: Locale) => (locale === 'en' ? 'en' : 'zh-CN')
+export const htmlLang = (locale: Locale) => LANGUAGE_TAGS[locale]
 /** Picks the reader's text of content written in both languages. */
 export const pick = (locale: Locale, text: { zh: string; en: string }) => text[locale]

@@ -35,11 +35,26 @@ export const paths = (locale: Locale) => ({
   /** `filters`: names and values of the list's own query, several values of one name allowed. */
   disclosures: (filters: Filters = []) => withFilters(at(locale, '/disclosures'), filters),
   disclosure: (id: string) => at(locale, `/disclosures/${encodeURIComponent(id)}`),
+  /** The form of an objection, or of credit repair, about a record. */
+  disclosureRequest: (id: string, kind: 'objection' | 'repair') =>
+    at(locale, `/disclosures/${encodeURIComponent(id)}/${kind}`),
+  /** Where a request about a record stands, by number and code. */
+  disclosureRequests: (number?: string) => at(locale, '/disclosures/requests', { number }),
   enterprises: (q?: string, page?: string) => at(locale, '/enterprises', { q, page }),
   enterprise: (uscc: string) => at(locale, `/enterprises/${encodeURIComponent(uscc)}`),
+  /** Figures of a filter, and how they compare with the year before. */
+  disclosureFigures: (filters: Filters = []) => withFilters(at(locale, '/disclosures/figures'), filters),
   /** The file with every record of a filter. */
-  disclosureExport: (filters: Filters = []) =>
-    withFilters('/api/disclosures/export', [['format', 'csv'], ['lang', locale], ...filters]),
+  disclosureExport: (filters: Filters = [], format: 'csv' | 'xlsx' | 'jsonl' | 'shuanggongshi' = 'csv') =>
+    withFilters('/api/disclosures/export', [['format', format], ['lang', locale], ...filters]),
+  disclosureFeed: (format: 'atom' | 'json', filters: Filters = []) =>
+    withFilters('/api/disclosures/feed', [['format', format], ['lang', locale], ...filters]),
+  /** Asks for mails about new publications of a filter. */
+  disclosureAlerts: (filters: Filters = []) => withFilters(at(locale, '/disclosures/alerts'), filters),
+  /** Where the links of these mails lead. */
+  disclosureAlert: (use: 'confirm' | 'end', pass?: string) => at(locale, `/disclosures/alerts/${use}`, { t: pass }),
+  /** The published data as a whole: dictionary, dumps, terms. */
+  data: () => at(locale, '/data'),
   /** One box over everything. */
   search: (q?: string) => at(locale, '/search', { q }),
   regulations: (query: Record<string, string | undefined> = {}) => at(locale, '/regulations', query),
@@ -47,6 +62,11 @@ export const paths = (locale: Locale) => ({
   regulation: (id: string, query: { chapter?: string | undefined; asOf?: string | undefined } = {}) =>
     at(locale, `/regulations/${id}`, query),
   regulationPrint: (id: string, asOf?: string) => at(locale, `/regulations/${id}/print`, { asOf }),
+  /** The whole law as plain text. */
+  regulationText: (id: string, asOf?: string) => at(locale, `/regulations/${id}.txt`, { asOf }),
+  /** Two versions side by side, each named by a day on which it bound; the last two when absent. */
+  regulationCompare: (id: string, query: { from?: string | undefined; to?: string | undefined } = {}) =>
+    at(locale, `/regulations/${id}/compare`, query),
   regulationArticle: (id: string, number: string, asOf?: string) =>
     at(locale, `/regulations/${id}/articles/${number}`, { asOf }),
   siteMap: () => at(locale, '/sitemap'),
@@ -58,9 +78,17 @@ export const paths = (locale: Locale) => ({
   preferences: () => at(locale, '/preferences'),
   deskLogin: (next?: string) => at(locale, '/desk/login', { next }),
   deskCode: (next?: string) => at(locale, '/desk/login/code', { next }),
+  deskMail: () => at(locale, '/desk/mail'),
   deskSecurity: () => at(locale, '/desk/security'),
   deskLogout: () => at(locale, '/desk/logout'),
   desk: (query: Record<string, string | undefined> = {}) => at(locale, '/desk', query),
+  deskDisclosures: (query: Record<string, string | undefined> = {}) => at(locale, '/desk/disclosures', query),
+  deskDraftNew: (type?: string) => at(locale, '/desk/disclosures/new', { type }),
+  deskDraft: (id: string, done?: string) => at(locale, `/desk/disclosures/drafts/${encodeURIComponent(id)}`, { done }),
+  deskRecord: (id: string, done?: string) =>
+    at(locale, `/desk/disclosures/records/${encodeURIComponent(id)}`, { done }),
+  deskRequest: (number: string, done?: string) =>
+    at(locale, `/desk/disclosures/requests/${encodeURIComponent(number)}`, { done }),
   /** `act` opens the form of an action beside the ticket; `done` says which one has just been done. */
   deskTicket: (number: string, act?: string, done?: string) => at(locale, `/desk/tickets/${number}`, { act, done }),
 })

@@ -245,7 +245,7 @@ describe.each(READERS)('$reader', (reader) => {
     await ask('zzzz', 'disclosures.words', 'disclosures.search')
     await page.getByText(say('disclosures.none')).waitFor()
     await audit()
-    const tags = page.getByRole('list', { name: say('disclosures.tags') })
+    const tags = page.getByRole('list', { name: say('common.tags') })
     await tags.getByRole('link', { name: 'zzzz' }).click()
     await page.getByRole('navigation', { name: say('common.pages') }).waitFor()
   })

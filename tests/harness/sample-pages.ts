@@ -49,8 +49,14 @@ export async function samplePages(base: string): Promise<SamplePage[]> {
     'preferences.astro': ['/preferences'],
     'licences/index.astro': ['/licences'],
     'licences/[id].astro': licences.items.slice(0, 1).map(({ id }) => `/licences/${id}`),
-    'disclosures/index.astro': ['/disclosures', '/disclosures?type=penalty&fineMin=50000'],
+    'disclosures/index.astro': ['/disclosures', '/disclosures?type=penalty&fineMin=50000&from=2026-06-01'],
+    'disclosures/figures.astro': ['/disclosures/figures', '/disclosures/figures?type=penalty&topic=food'],
+    'disclosures/alerts/index.astro': ['/disclosures/alerts?type=penalty'],
+    'data.astro': ['/data'],
     'disclosures/[id].astro': [`/disclosures/${record}`],
+    'disclosures/[id]/objection.astro': [`/disclosures/${record}/objection`],
+    'disclosures/[id]/repair.astro': [`/disclosures/${record}/repair`],
+    'disclosures/requests.astro': ['/disclosures/requests'],
     'enterprises/index.astro': ['/enterprises'],
     'enterprises/[uscc].astro': [`/enterprises/${code}`],
     'regulations/index.astro': ['/regulations', `/regulations?q=${encodeURIComponent('价格不一样')}`],
@@ -79,11 +85,19 @@ async function articleOf(base: string, law: string): Promise<string> {
   return items[0]?.url ?? ''
 }
 
-/** Pages another test covers: errors, and the desk behind its login. */
+/** Pages another test covers: errors, the desk behind its login, two versions of a law (regulations.test.ts). */
 export const COVERED_ELSEWHERE = [
   '404.astro',
   '500.astro',
+  'regulations/[id]/compare.astro',
   'desk/index.astro',
+  'desk/mail.astro',
+  'disclosures/alerts/[use].astro',
+  'desk/disclosures/index.astro',
+  'desk/disclosures/new.astro',
+  'desk/disclosures/drafts/[id].astro',
+  'desk/disclosures/records/[id].astro',
+  'desk/disclosures/requests/[number].astro',
   'desk/security.astro',
   'desk/login/code.astro',
   'desk/tickets/[number].astro',

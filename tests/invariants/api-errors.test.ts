@@ -146,7 +146,9 @@ describe.each(LANGUAGES)('in %s', (language) => {
     })
 
     test('anything but JSON is a 415 problem', async () => {
-      for (const route of routes.filter(takesBody)) {
+      // Mail programs end a subscription with a form (RFC 8058).
+      const formless = routes.filter((route) => takesBody(route) && route.path !== '/api/disclosures/alerts/end')
+      for (const route of formless) {
         for (const type of [
           'application/x-www-form-urlencoded',
           'text/plain',

@@ -48,6 +48,7 @@ export function registration(
 ): { label: string; value: string }[] {
   const rows: [string, string | null][] = [
     [say('disclosures.field.uscc'), business.uscc],
+    [say('disclosures.enterprise.legacy'), business.legacyNumber],
     [say('disclosures.enterprise.category'), business.categoryName],
     [say('disclosures.enterprise.representative'), business.representative],
     [
@@ -64,7 +65,7 @@ export function registration(
 /** Figures of the file, each with the list behind it. */
 export function figuresOf(
   { locale, say, to }: Pick<Site, 'locale' | 'say' | 'to'>,
-  { uscc, figures }: EnterpriseRecord,
+  { uscc, figures, complaints }: EnterpriseRecord,
 ) {
   const list = (type: Disclosure['type']) =>
     to.disclosures([
@@ -94,6 +95,15 @@ export function figuresOf(
       note: say('disclosures.enterprise.validNow'),
     },
     { label: say('disclosures.type.abnormal'), value: count(figures.lists), href: list('abnormal') },
+    {
+      label: say('disclosures.enterprise.complaints', { months: complaints.months }),
+      // A small number could tell who complained.
+      value:
+        complaints.count === null
+          ? say('disclosures.enterprise.fewer', { smallest: complaints.smallest })
+          : count(complaints.count),
+      note: say('disclosures.enterprise.complaintsNote'),
+    },
   ]
 }
 

@@ -4,7 +4,7 @@ import { pick } from '../i18n.ts'
 import type { Offices } from './bureau.ts'
 
 const QUESTIONS = [1, 2, 3, 4] as const
-const COLLECTED = ['story', 'complainant', 'reporter', 'technical'] as const
+const COLLECTED = ['story', 'complainant', 'reporter', 'alerts', 'technical'] as const
 const RIGHTS = ['see', 'correct', 'delete', 'explain', 'complain'] as const
 
 /** Rows of the notice (网络数据安全管理条例 §21: in the form of a list). */

@@ -1,0 +1,1 @@
+ALTER TABLE "article_notes" ADD COLUMN "until" date;

@@ -1,0 +1,1 @@
+CREATE INDEX "disclosures_figures" ON "disclosures" USING btree ("type","decided_on","state","topic","station","breach","result","industry","fine_yuan","withdraw_on","withdrawal");
