@@ -3,11 +3,17 @@ import { bodyLimit } from 'hono/body-limit'
 import { assistantRoutes } from './assistant/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Deps } from './deps.ts'
+import { disclosureAlertRoutes } from './disclosures/alerts/routes.ts'
+import { deskDisclosureRoutes } from './disclosures/desk-routes.ts'
+import { openDataRoutes } from './disclosures/open-data/routes.ts'
+import { disclosureRequestRoutes } from './disclosures/requests/routes.ts'
 import { disclosureRoutes } from './disclosures/routes.ts'
+import { disclosureStatisticsRoutes } from './disclosures/statistics/routes.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { enterpriseRoutes } from './enterprises/routes.ts'
 import { healthRoutes } from './health/routes.ts'
 import { licenceRoutes } from './licences/routes.ts'
+import { deskMailRoutes } from './mail/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
 import { Problem } from './platform/errors.ts'
 import { publicEtag } from './platform/etag.ts'
@@ -22,6 +28,8 @@ import { deskTicketRoutes } from './tickets/desk-routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 
 const BODY_LIMIT = 1024 * 1024
+/** Takes a form: browsers upload, and mail programs end a subscription with one (RFC 8058). */
+const FORMS = ['/api/attachments', '/api/disclosures/alerts/end']
 /** A page costs a few reads: only a flood from one address meets this. */
 const READS = { name: 'read', max: 3000, windowSeconds: 60 }
 
@@ -39,7 +47,7 @@ export function createApi(deps: Deps) {
     if (c.req.method === 'GET') limitReads(c.get('ctx').client)
     await next()
   })
-  app.use(requireJson((path) => path.startsWith('/api/open311/') || path === '/api/attachments'))
+  app.use(requireJson((path) => path.startsWith('/api/open311/') || FORMS.includes(path)))
   app.use(
     bodyLimit({
       maxSize: BODY_LIMIT,
@@ -60,6 +68,12 @@ export function createApi(deps: Deps) {
     .route('/api', regulationsRoutes(deps))
     .route('/api', searchRoutes(deps))
     .route('/api', licenceRoutes(deps))
+    .route('/api', disclosureRequestRoutes(deps))
+    .route('/api', deskDisclosureRoutes(deps))
+    .route('/api', disclosureStatisticsRoutes(deps))
+    .route('/api', disclosureAlertRoutes(deps))
+    .route('/api', openDataRoutes(deps))
+    .route('/api', deskMailRoutes(deps))
     .route('/api', disclosureRoutes(deps))
     .route('/api', enterpriseRoutes(deps))
     .route('/api', docsRoutes(app))

@@ -1,6 +1,12 @@
 /** Reads and cross-checks `content/disclosures/`; called by `load.ts`. */
 import { z } from 'zod'
-import { Breach, DisclosureCodes, type DisclosureContent, PublicationPolicy } from './schema-disclosures.ts'
+import {
+  Breach,
+  DisclosureCodes,
+  type DisclosureContent,
+  DisclosureDuties,
+  PublicationPolicy,
+} from './schema-disclosures.ts'
 import type { Law } from './schema-rules.ts'
 
 type Read = <S extends z.ZodType>(file: string, schema: S) => z.infer<S> | null
@@ -10,18 +16,20 @@ export function readDisclosures(read: Read): DisclosureContent | null {
   const codes = read('disclosures/codes.yaml', DisclosureCodes)
   const breaches = read('disclosures/breaches.yaml', z.array(Breach).min(1))
   const policy = read('disclosures/publication-terms.yaml', PublicationPolicy)
-  if (!codes || !breaches || !policy) return null
+  const duties = read('disclosures/duties.yaml', DisclosureDuties)
+  if (!codes || !breaches || !policy || !duties) return null
   const tables = Object.entries(codes).map(([table, rows]) => [
     table,
     new Map(rows.map((row: { id: string }) => [row.id, row])),
   ])
-  return { codes, breaches, policy, find: { breach: byId(breaches), code: Object.fromEntries(tables) } }
+  return { codes, breaches, policy, duties, find: { breach: byId(breaches), code: Object.fromEntries(tables) } }
 }
 
 /** One sentence per mistake that a single file cannot show. */
 export function checkDisclosures(content: DisclosureContent, laws: ReadonlyMap<string, Law>): string[] {
   const { code } = content.find
   const { terms, caps } = content.policy
+  const { duties } = content
   return [
     ...Object.entries(content.codes).flatMap(([table, rows]) => twice(`codes.yaml: ${table}`, rows)),
     ...twice('breaches.yaml: breach', content.breaches),
@@ -47,6 +55,10 @@ export function checkDisclosures(content: DisclosureContent, laws: ReadonlyMap<s
     ...[...terms, ...caps].flatMap((row) =>
       missing('publication-terms.yaml', row.id, 'law', row.basis ? [row.basis.law] : [], laws),
     ),
+    ...[...duties.publish, ...duties.requests].flatMap((row) =>
+      missing('duties.yaml', row.id, 'law', row.basis ? [row.basis.law] : [], laws),
+    ),
+    ...twice('duties.yaml: row', [...duties.publish, ...duties.requests]),
     ...terms.flatMap((term) => [
       ...missing('publication-terms.yaml', term.id, 'penalty kind', term.when.onlyKinds ?? [], code.penaltyKinds),
       ...missing(

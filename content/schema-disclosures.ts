@@ -1,6 +1,6 @@
 /** What the bureau publishes, as data: code tables, kinds of breach, and how long a record is shown (公示). */
 import { z } from 'zod'
-import { ArticleNumber, Day, LawId, Localised, Slug } from './schema-basics.ts'
+import { ArticleNumber, Day, DayUnit, LawId, Localised, Slug } from './schema-basics.ts'
 import { Citation } from './schema-rules.ts'
 
 /** Types of published record, in the contract's words. */
@@ -101,6 +101,41 @@ export const PublicationPolicy = z.strictObject({
   caps: z.array(PublicationCap),
 })
 
+const Span = z.strictObject({ from: Day, to: Day.nullable() })
+/** One period counted from a day, by the work calendar; rows in order, the first that fits decides. */
+const period = {
+  id: Slug,
+  what: Localised,
+  count: z.int().positive(),
+  unit: DayUnit,
+  /** Null where the source is no law of the content. */
+  basis: Basis.nullable(),
+  /** False where the official text was not read; pages then say so. */
+  confirmed: z.boolean(),
+}
+
+/** How soon what must be done (公示时限、办理时限). */
+export const DisclosureDuties = z.strictObject({
+  /** Last day to publish, counted from the day of decision. */
+  publish: z.array(z.strictObject({ ...period, types: z.array(DisclosureType).min(1), decided: Span })).min(1),
+  warnWorkingDays: z.int().positive(),
+  /** Last day to answer a request; `checking`: others must be asked, the longer period counted from receipt replaces the first. */
+  requests: z
+    .array(
+      z.strictObject({
+        ...period,
+        kind: z.enum(['objection', 'repair']),
+        stage: z.enum(['received', 'checking']),
+        received: Span,
+      }),
+    )
+    .min(1),
+  repairConditions: codes(Code),
+  applicants: codes(Code.extend({ repair: z.boolean() })),
+  /** Complaint counts below `smallest` in `months` stay hidden. */
+  complaints: z.strictObject({ smallest: z.int().min(2), months: Months }),
+})
+
 export type DisclosureType = z.infer<typeof DisclosureType>
 export type Severity = z.infer<typeof Severity>
 export type DisclosureCodes = z.infer<typeof DisclosureCodes>
@@ -108,6 +143,7 @@ export type Breach = z.infer<typeof Breach>
 export type PublicationTerm = z.infer<typeof PublicationTerm>
 export type PublicationCap = z.infer<typeof PublicationCap>
 export type PublicationPolicy = z.infer<typeof PublicationPolicy>
+export type DisclosureDuties = z.infer<typeof DisclosureDuties>
 export type CodeTable = keyof DisclosureCodes
 
 /** Everything under `content/disclosures/`. */
@@ -115,6 +151,7 @@ export interface DisclosureContent {
   codes: DisclosureCodes
   breaches: Breach[]
   policy: PublicationPolicy
+  duties: DisclosureDuties
   find: {
     breach: ReadonlyMap<string, Breach>
     /** A row of a code table by its id. */

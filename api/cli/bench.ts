@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 
 export function addBenchCommand(program: Command, say: (line: string) => void): void {
-  const bench = program.command('bench').description('测量 / measure: web, faults')
+  const bench = program.command('bench').description('测量 / measure: web, search, faults, disclosures')
   bench
     .command('web')
     .description('主要页面与按需生成的空白页之比 / the main pages as ratios to a hello-world page rendered on demand')
@@ -13,6 +13,23 @@ export function addBenchCommand(program: Command, say: (line: string) => void): 
       const { benchWeb } = await import('./bench-web.ts')
       const kept = await benchWeb(options, say)
       if (!kept && !options.uncached) process.exitCode = 1
+    })
+  bench
+    .command('search')
+    .description('法条检索与同一文件上的 FTS5 之比 / the article search beside bare FTS5 over the same file')
+    .option('--questions <file>', '问题文件，缺省取条文片段 / a file of questions; pieces of articles when left out')
+    .option('--count <count>', '问题数 / questions', wholeNumber, 500)
+    .action(async (options: { questions?: string; count: number }) => {
+      const { benchSearch } = await import('./bench-search.ts')
+      if (!(await benchSearch(options, say))) process.exitCode = 1
+    })
+  bench
+    .command('disclosures')
+    .description('大量公示记录的导入 / import of many published records, beside a raw COPY')
+    .option('--rows <count>', '记录数 / records', wholeNumber, 1_000_000)
+    .action(async (options: { rows: number }) => {
+      const { benchDisclosures } = await import('./bench-disclosures.ts')
+      if (!(await benchDisclosures(options, say))) process.exitCode = 1
     })
   bench
     .command('faults')

@@ -1,69 +1,70 @@
-/** Runs conversations against POST /api/assistant/turns and counts, field by field, what came out as expected. */
-import fs from 'node:fs'
-import { z } from 'zod'
+/** Runs conversations against the assistant and counts, sign by sign, what came out as expected. */
+import { fileURLToPath } from 'node:url'
+import { loadContent } from '../../content/load.ts'
+import { type Case, readCases, readRealCases } from '../assistant/evaluation/cases.ts'
+import { type Answer, judge, tally } from '../assistant/evaluation/judge.ts'
+import { converseLocally, viewOf } from '../assistant/evaluation/run-local.ts'
+import { buildLexicon } from '../assistant/local/lexicon.ts'
 
-const Case = z.object({ messages: z.array(z.string()).min(1), expect: z.record(z.string(), z.unknown()) })
+/** How to run: on a server at `base`, or `local` in process; `messages` is the folder of the real messages. */
+export interface EvaluationOptions {
+  readonly base: string
+  readonly local?: boolean
+  readonly misses?: boolean
+  readonly messages?: string
+}
 
-export async function evaluateAssistant(
-  file: string,
-  base: string,
-  misses: boolean,
-  say: (line: string) => void,
-): Promise<void> {
-  const cases = fs
-    .readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => Case.parse(JSON.parse(line)))
-  const score = new Map<string, { right: number; total: number }>()
-  for (const [at, { messages, expect }] of cases.entries()) {
-    const answer = await converse(base, messages)
-    for (const [path, expected] of Object.entries(expect)) {
-      const found = path
-        .split('.')
-        .reduce<unknown>(
-          (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-          answer,
-        )
-      const right = JSON.stringify(found) === JSON.stringify(expected)
-      const entry = score.get(path) ?? { right: 0, total: 0 }
-      score.set(path, { right: entry.right + (right ? 1 : 0), total: entry.total + 1 })
-      if (misses && !right)
-        say(
-          `  ${at + 1} ${path}: ${JSON.stringify(found)} ≠ ${JSON.stringify(expected)}  «${messages.join(' / ').slice(0, 80)}»`,
-        )
+type Say = (line: string) => void
+type Speak = (each: Case) => Promise<Answer>
+
+/** FILE is a case file, a folder of them, or a file of labels (ids only) together with `messages`. */
+export async function evaluateAssistant(file: string, options: EvaluationOptions, say: Say): Promise<void> {
+  const cases = options.messages === undefined ? readCases(file) : readRealCases(file, options.messages)
+  const speak = options.local === true ? inProcess() : onServer(options.base)
+  const sums = tally()
+  const times: number[] = []
+  for (const [at, each] of cases.entries()) {
+    const started = performance.now()
+    const answer = await speak(each)
+    times.push((performance.now() - started) / each.messages.length)
+    const outcomes = judge(each, answer)
+    sums.add(outcomes)
+    for (const { sign, right, found, wanted } of options.misses === true ? outcomes : []) {
+      if (!right)
+        say(`  ${each.id ?? at + 1} ${sign}: ${JSON.stringify(found)} ≠ ${JSON.stringify(wanted)}  ${quote(each)}`)
     }
-    if ((at + 1) % 50 === 0) say(`${at + 1}/${cases.length}`)
   }
-  for (const [path, { right, total }] of [...score].sort()) {
-    const [low, high] = wilson(right, total)
-    say(
-      `${path.padEnd(32)} ${String(right).padStart(5)}/${String(total).padEnd(5)} ${(right / total).toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`,
-    )
-  }
+  say(`${cases.length} cases`)
+  for (const line of sums.lines()) say(line)
+  times.sort((a, b) => a - b)
+  say(`ms per turn: p50 ${quantile(times, 0.5)}, p95 ${quantile(times, 0.95)}, most ${quantile(times, 1)}`)
 }
 
-async function converse(base: string, messages: string[]): Promise<unknown> {
-  let conversationId: string | undefined
-  let answer: unknown
-  for (const message of messages) {
-    const response = await fetch(`${base}/api/assistant/turns`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ message, ...(conversationId ? { conversationId } : {}) }),
-      signal: AbortSignal.timeout(30_000),
-    })
-    answer = await response.json()
-    conversationId = (answer as { conversationId?: string }).conversationId
-  }
-  return answer
+const quote = (each: Case): string => (each.family === 'real' ? '' : `«${each.messages.join(' / ').slice(0, 90)}»`)
+const quantile = (sorted: readonly number[], share: number): string =>
+  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1)
+
+function inProcess(): Speak {
+  const lexicon = buildLexicon(loadContent(fileURLToPath(new URL('../..', import.meta.url))))
+  return async (each) => viewOf(converseLocally(each, lexicon))
 }
 
-/** Wilson interval at 95 %. */
-function wilson(right: number, total: number): [number, number] {
-  const z2 = 1.96 ** 2
-  const p = right / total
-  const middle = (p + z2 / (2 * total)) / (1 + z2 / total)
-  const half = (1.96 * Math.sqrt((p * (1 - p)) / total + z2 / (4 * total ** 2))) / (1 + z2 / total)
-  return [middle - half, middle + half]
-}
+/** Relative days (昨天) count from the server's own today. */
+const onServer =
+  (base: string): Speak =>
+  async (each) => {
+    let conversationId: string | undefined
+    let answer: Answer = {}
+    for (const message of each.messages) {
+      const response = await fetch(`${base}/api/assistant/turns`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ message, ...(conversationId ? { conversationId } : {}) }),
+        signal: AbortSignal.timeout(30_000),
+      })
+      answer = (await response.json()) as Answer
+      const id = answer['conversationId']
+      conversationId = typeof id === 'string' ? id : undefined
+    }
+    return answer
+  }

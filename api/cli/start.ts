@@ -41,6 +41,8 @@ export async function start({ say, outDir = 'dist' }: StartOptions): Promise<voi
   const stopWatching = keepDatabaseAlive(prepared, say)
   const local = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
   await fetch(local).catch(() => {})
+  // The ranking is read into memory by the first question; no reader need wait for it.
+  void fetch(`${local}/api/regulations/articles?q=1&limit=1`).catch(() => {})
   say(banner(local, config, Math.round(performance.now() - began)))
 
   let ending = false

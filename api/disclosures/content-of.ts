@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Queryable } from '../platform/database.ts'
 import { dataKeys } from '../platform/tables.ts'
+import { type Concealed, maskContent } from './mask.ts'
 import type { RecordContent } from './model.ts'
 import type { DisclosureRow } from './tables.ts'
 
@@ -16,9 +17,38 @@ export function contentOf(row: DisclosureRow): RecordContent {
   } as RecordContent
 }
 
-/** The unmasked words; the open ones where nothing was covered. Never leaves the verbs. */
-export async function originalOf(deps: Deps, tx: Queryable, row: DisclosureRow): Promise<RecordContent> {
-  if (!row.sealed || !row.dataKeyId) return contentOf(row)
-  const [key] = await tx.select({ wrapped: dataKeys.wrapped }).from(dataKeys).where(eq(dataKeys.id, row.dataKeyId))
-  return key ? deps.vault.open<RecordContent>(key.wrapped, `disclosure:${row.id}`, row.sealed) : contentOf(row)
+/** The decision's own words, and whom the mask shows by role: what a correction must start from, or it would uncover them. */
+export interface Original {
+  content: RecordContent
+  conceal: readonly Concealed[]
 }
+
+/** The unmasked words; the open ones where nothing was covered. Never leaves the verbs. */
+export async function originalOf(deps: Deps, tx: Queryable, row: DisclosureRow): Promise<Original> {
+  const open = { content: contentOf(row), conceal: [] }
+  if (!row.sealed || !row.dataKeyId) return open
+  const [key] = await tx.select({ wrapped: dataKeys.wrapped }).from(dataKeys).where(eq(dataKeys.id, row.dataKeyId))
+  return key ? deps.vault.open<Original>(key.wrapped, sealContext(row.id), row.sealed) : open
+}
+
+/** Masked content, and the original sealed under a fresh key where the mask changed something. */
+export function coverOriginal(deps: Deps, id: string, { content: original, conceal }: Original): Covered {
+  const isPerson = deps.content.disclosures.find.code.partyCategories.get(original.partyCategory)?.masked === true
+  const content = maskContent(original, isPerson, conceal)
+  if (JSON.stringify(content) === JSON.stringify(original))
+    return { content, wrappedKey: null, sealed: null, dataKeyId: null }
+  const wrappedKey = deps.vault.newKey()
+  const sealed = deps.vault.seal(wrappedKey, sealContext(id), { content: original, conceal } satisfies Original)
+  return { content, wrappedKey, sealed, dataKeyId: deps.random.uuid() }
+}
+
+export interface Covered {
+  /** As anybody may read it. */
+  content: RecordContent
+  /** Wrapped data key to be stored; null where nothing had to be sealed. */
+  wrappedKey: Buffer | null
+  sealed: Buffer | null
+  dataKeyId: string | null
+}
+
+const sealContext = (id: string) => `disclosure:${id}`

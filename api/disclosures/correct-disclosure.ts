@@ -4,13 +4,14 @@ import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { dataKeys } from '../platform/tables.ts'
 import { announce } from '../search/outbox.ts'
-import { contentOf, originalOf } from './content-of.ts'
+import { contentOf, coverOriginal, originalOf } from './content-of.ts'
 import { changedFields } from './difference.ts'
+import { demandNoLeak, leaksIn } from './leak-scan.ts'
 import type { Concealed } from './mask.ts'
-import { maskContent } from './mask.ts'
 import { demandPublisher } from './may.ts'
 import type { RecordInput } from './model.ts'
 import { parse, termOf } from './prepare.ts'
@@ -22,6 +23,9 @@ export interface Correction {
   version: number
   /** Fields to put right; `detail` as a whole. The type never changes. */
   changes: Partial<Omit<RecordInput, 'type'>>
+  /** Single fields of the detail, where the corrector does not hold the whole. */
+  detail?: Record<string, unknown>
+  /** More persons to show by role; those concealed before stay so. */
   conceal?: readonly Concealed[]
   /** Why; shown to everybody. */
   reason: string
@@ -32,48 +36,56 @@ export interface Correction {
  * @throws Problem not-found, conflict when somebody was quicker, it is withdrawn, or nothing changes; invalid with every wrong field
  */
 export async function correctDisclosure(deps: Deps, ctx: Context, correction: Correction): Promise<number> {
+  return deps.db.transaction((tx) => correctIn(deps, tx, ctx, correction))
+}
+
+/** The same in the caller's transaction. */
+export async function correctIn(deps: Deps, tx: Transaction, ctx: Context, correction: Correction): Promise<number> {
   demandPublisher(ctx)
-  const { id, changes, conceal = [], reason } = correction
+  const { id, changes, detail = {}, conceal = [], reason } = correction
   if (reason.trim() === '')
     throw new Problem('invalid', { errors: [{ path: 'reason', code: 'required', message: 'errors.field.required' }] })
-  return deps.db.transaction(async (tx) => {
-    const [row] = await tx.select().from(disclosures).where(eq(disclosures.id, id))
-    if (!row) throw new Problem('not-found')
-    const before = contentOf(row)
-    const merged = { ...(await originalOf(deps, tx, row)), ...changes } as RecordInput
-    const original = parse(deps, merged, row.publishedOn, chinaDate(deps.clock.now()))
-    const isPerson = deps.content.disclosures.find.code.partyCategories.get(original.partyCategory)?.masked === true
-    const content = maskContent(original, isPerson, conceal)
-    const fields = changedFields(before, content)
-    if (fields.length === 0) throw new Problem('conflict', { detail: 'errors.disclosures.nothingChanged' })
-    const term = termOf(deps, content, row.publishedOn)
-    const version = correction.version + 1
-    const wrappedKey = JSON.stringify(content) === JSON.stringify(original) ? null : deps.vault.newKey()
-    const dataKeyId = wrappedKey ? deps.random.uuid() : null
-    if (wrappedKey && dataKeyId)
-      await tx.insert(dataKeys).values({ id: dataKeyId, wrapped: wrappedKey, createdAt: deps.clock.now() })
-    const sealed = wrappedKey ? deps.vault.seal(wrappedKey, `disclosure:${id}`, original) : null
-    const done = await tx
-      .update(disclosures)
-      .set({ ...content, withdrawOn: term.withdrawOn, termRule: term.rule.id, version, dataKeyId, sealed })
-      .where(
-        and(eq(disclosures.id, id), eq(disclosures.version, correction.version), eq(disclosures.state, 'published')),
-      )
-      .returning({ id: disclosures.id })
-    if (done.length === 0) throw new Problem('conflict')
-    if (row.dataKeyId) await tx.delete(dataKeys).where(eq(dataKeys.id, row.dataKeyId))
-    await tx
-      .insert(disclosureVersions)
-      .values({ disclosureId: id, version, kind: 'correction', reason, at: deps.clock.now(), content })
-    await announce(deps, tx, 'disclosures', [id])
-    await audit(deps, tx, ctx, {
-      action: 'disclosure.corrected',
-      entity: 'disclosure',
-      entityId: id,
-      before: { version: correction.version },
-      after: { version, fields },
-      reason,
-    })
-    return version
+  const [row] = await tx.select().from(disclosures).where(eq(disclosures.id, id))
+  if (!row) throw new Problem('not-found')
+  const known = await originalOf(deps, tx, row)
+  const { type } = known.content
+  const merged = { ...known.content, ...changes, type } as RecordInput
+  const whole = { ...merged, detail: { ...merged.detail, ...detail } } as RecordInput
+  const original = {
+    content: parse(deps, whole, row.publishedOn, chinaDate(deps.clock.now())),
+    conceal: [...known.conceal, ...conceal],
+  }
+  const { content, wrappedKey, sealed, dataKeyId } = coverOriginal(deps, id, original)
+  if (ctx.actor.kind === 'staff') {
+    // What an approver has let stand is no news; a correction must add nothing.
+    const stood = leaksIn(deps, { content: contentOf(row), original: known }).map((leak) => JSON.stringify(leak))
+    const found = leaksIn(deps, { content, original, words: [reason] })
+    demandNoLeak(found.filter((leak) => !stood.includes(JSON.stringify(leak))))
+  }
+  const fields = changedFields(contentOf(row), content)
+  if (fields.length === 0) throw new Problem('conflict', { detail: 'errors.disclosures.nothingChanged' })
+  const term = termOf(deps, content, row.publishedOn)
+  const version = correction.version + 1
+  if (wrappedKey && dataKeyId)
+    await tx.insert(dataKeys).values({ id: dataKeyId, wrapped: wrappedKey, createdAt: deps.clock.now() })
+  const done = await tx
+    .update(disclosures)
+    .set({ ...content, withdrawOn: term.withdrawOn, termRule: term.rule.id, version, dataKeyId, sealed })
+    .where(and(eq(disclosures.id, id), eq(disclosures.version, correction.version), eq(disclosures.state, 'published')))
+    .returning({ id: disclosures.id })
+  if (done.length === 0) throw new Problem('conflict')
+  if (row.dataKeyId) await tx.delete(dataKeys).where(eq(dataKeys.id, row.dataKeyId))
+  await tx
+    .insert(disclosureVersions)
+    .values({ disclosureId: id, version, kind: 'correction', reason, at: deps.clock.now(), content })
+  await announce(deps, tx, 'disclosures', [id])
+  // The reason stands with its version, where a redaction reaches it; the log cannot be changed any more.
+  await audit(deps, tx, ctx, {
+    action: 'disclosure.corrected',
+    entity: 'disclosure',
+    entityId: id,
+    before: { version: correction.version },
+    after: { version, fields },
   })
+  return version
 }

@@ -88,13 +88,11 @@ export const DETAIL = {
 export type DetailOf<T extends keyof typeof DETAIL> = z.infer<(typeof DETAIL)[T]>
 export type Detail = { [T in keyof typeof DETAIL]: DetailOf<T> }[keyof typeof DETAIL]
 
-/** Fields of a detail that are free text, and so go through the mask before anything is stored. */
+/**
+ * Fields of a detail that are words, and so go through the mask before anything is stored. The others are codes, days,
+ * counts and numbers of papers, which a mask could only spoil; the leak scan looks at them too.
+ */
 export const FREE_TEXT: readonly string[] = [
-  'facts',
-  'content',
-  'found',
-  'followUp',
-  'cause',
-  'removalCause',
-  'licence',
+  ...['facts', 'content', 'found', 'followUp', 'cause', 'removalCause', 'licence'],
+  ...['task', 'items', 'certificate', 'product', 'specification', 'producer', 'failed', 'laboratory'],
 ]

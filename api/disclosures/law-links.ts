@@ -1,9 +1,8 @@
 /** Where the law cited by a record can be read in the library, as it stood on the day of the decision. */
 import type { Deps } from '../deps.ts'
-import { Problem } from '../platform/errors.ts'
-import { findLawByName } from '../regulations/find-law.ts'
+import { findCitedLaw } from '../regulations/find-law.ts'
 import { lawUrl } from '../regulations/law-store.ts'
-import { readArticle } from '../regulations/read-article.ts'
+import { locateArticle } from '../regulations/locate-article.ts'
 import type { CitedLaw, Disclosure } from './model.ts'
 
 /** The record with addresses of the articles the library holds; a law it does not know keeps what it had. */
@@ -13,16 +12,7 @@ export async function withLawLinks(deps: Deps, record: Disclosure, cited: readon
 }
 
 async function addressOf(deps: Deps, { title, article }: CitedLaw, day: string): Promise<string | null> {
-  const id = await findLawByName(deps, title)
+  const id = await findCitedLaw(deps, title)
   if (id === null) return null
-  if (article === null) return lawUrl(id)
-  for (const asOf of [day, undefined]) {
-    try {
-      const { url } = await readArticle(deps, { id, number: article, asOf })
-      return asOf === undefined ? url : `${url}?asOf=${asOf}`
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'not-found') throw error
-    }
-  }
-  return lawUrl(id)
+  return (article === null ? null : await locateArticle(deps, id, article, day)) ?? lawUrl(id)
 }

@@ -1,13 +1,15 @@
 /** What is covered before anything is published (公示前处理). Pure. The result is what is stored, indexed, exported and shown. */
+import { z } from '@hono/zod-openapi'
 import { maskText } from '../tickets/mask.ts'
 import { FREE_TEXT } from './detail.ts'
 import type { RecordContent } from './model.ts'
 
 /** Somebody named in a text who is not the party: shown by role, e.g. `{ name, as: '举报人' }`. */
-export interface Concealed {
-  name: string
-  as: string
-}
+export const Concealed = z.strictObject({
+  name: z.string().trim().min(2).max(40),
+  as: z.string().trim().min(1).max(40),
+})
+export type Concealed = z.infer<typeof Concealed>
 
 const COMPOUND = [
   '欧阳',
@@ -51,9 +53,11 @@ export function maskContent(
     ({ name }) => name.length > 1,
   )
   const cover = (text: string) => maskText(swaps.reduce((covered, { name, as }) => covered.replaceAll(name, as), text))
+  const covered = (value: unknown): unknown =>
+    typeof value === 'string' ? cover(value) : Array.isArray(value) ? value.map(covered) : value
   const detail = Object.entries(content.detail).map(([field, value]) => [
     field,
-    typeof value === 'string' && FREE_TEXT.includes(field) ? cover(value) : value,
+    FREE_TEXT.includes(field) ? covered(value) : value,
   ])
   return {
     ...content,

@@ -1,9 +1,8 @@
-/** Who may publish, correct and withdraw. */
+/** Who may publish, correct, redact and withdraw. */
 import type { Context } from '../platform/context.ts'
-import { Problem } from '../platform/errors.ts'
+import { demand } from '../staff/permissions.ts'
 
-/** Commands and jobs of the bureau's own system; no person publishes from the desk yet. */
-export function demandPublisher({ actor }: Context): void {
-  if (actor.kind === 'public') throw new Problem('unauthenticated')
-  if (actor.kind !== 'system') throw new Problem('forbidden')
+/** Commands and jobs of the bureau's own system, and staff who hold the right. */
+export function demandPublisher(ctx: Context): void {
+  demand(ctx, 'disclosures.publish')
 }

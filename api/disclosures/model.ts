@@ -85,6 +85,8 @@ export const Disclosure = z
       law: z.string(),
       article: z.string(),
       confirmed: z.boolean(),
+      /** First day the party may ask for an early end (信用修复); null: never. */
+      earlyFrom: z.string().nullable(),
     }),
     authority: z.string(),
     station: z.string().nullable(),
@@ -129,6 +131,8 @@ export const WithdrawnNotice = z
     sentence: z.string(),
     publishedOn: z.string(),
     withdrawnOn: z.string(),
+    /** What happened to it, oldest first: days and kinds of act only, no words of it. */
+    history: z.array(z.object({ on: z.string(), sentence: z.string() })),
     demo: z.boolean(),
   })
   .openapi('WithdrawnNotice')

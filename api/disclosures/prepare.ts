@@ -1,12 +1,13 @@
 /** From what is handed in to rows ready to be stored: checked, masked, with its period. The only maker of rows. */
-import { createHash } from 'node:crypto'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { isUsable, normaliseUscc } from '../enterprises/credit-code.ts'
 import { type FieldError, Problem } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/http.ts'
-import { type Concealed, maskContent } from './mask.ts'
+import { coverOriginal, type Original } from './content-of.ts'
+import type { Concealed } from './mask.ts'
 import { RecordContent, type RecordInput } from './model.ts'
+import { naturalKey } from './natural-key.ts'
 import { publicationTerm } from './publication-term.ts'
 import type { NewDisclosureRow } from './tables.ts'
 
@@ -23,6 +24,8 @@ export interface Prepared {
   row: NewDisclosureRow
   /** The masked content, as the version keeps it. */
   content: RecordContent
+  /** What was handed in, checked; never leaves the verbs. */
+  original: Original
   /** Wrapped data key, when the original words had to be sealed. */
   wrappedKey: Buffer | null
 }
@@ -31,12 +34,9 @@ export interface Prepared {
 export function prepare(deps: Deps, { record, conceal = [], publishedOn, demo = false }: Publication): Prepared {
   const today = chinaDate(deps.clock.now())
   const original = parse(deps, record, publishedOn ?? today, today)
-  const isPerson = deps.content.disclosures.find.code.partyCategories.get(original.partyCategory)?.masked === true
-  const content = maskContent(original, isPerson, conceal)
-  const term = termOf(deps, content, publishedOn ?? today)
   const id = deps.random.uuid()
-  const covered = JSON.stringify(content) !== JSON.stringify(original)
-  const wrappedKey = covered ? deps.vault.newKey() : null
+  const { content, wrappedKey, sealed, dataKeyId } = coverOriginal(deps, id, { content: original, conceal })
+  const term = termOf(deps, content, publishedOn ?? today)
   const row: NewDisclosureRow = {
     ...content,
     id,
@@ -45,13 +45,13 @@ export function prepare(deps: Deps, { record, conceal = [], publishedOn, demo = 
     publishedOn: publishedOn ?? today,
     withdrawOn: term.withdrawOn,
     termRule: term.rule.id,
-    dataKeyId: wrappedKey ? deps.random.uuid() : null,
-    sealed: wrappedKey ? deps.vault.seal(wrappedKey, `disclosure:${id}`, original) : null,
+    dataKeyId,
+    sealed,
     version: 1,
     demo,
     createdAt: deps.clock.now(),
   }
-  return { row, content, wrappedKey }
+  return { row, content, original: { content: original, conceal }, wrappedKey }
 }
 
 /** The period of a record's content, counted from its day of publication. */
@@ -73,6 +73,7 @@ export function parse(deps: Deps, record: RecordInput, publishedOn: string, toda
   const content = { ...parsed.data, uscc: parsed.data.uscc === null ? null : normaliseUscc(parsed.data.uscc) }
   const errors: FieldError[] = [
     ...unknownCodes(deps, content),
+    ...unknownDetailCodes(deps, content),
     ...(content.uscc !== null && !isUsable(content.uscc) ? [wrong('uscc', 'uscc', 'errors.disclosures.uscc')] : []),
     ...(content.decidedOn > publishedOn || publishedOn > today
       ? [wrong('decidedOn', 'order', 'errors.disclosures.days')]
@@ -80,6 +81,21 @@ export function parse(deps: Deps, record: RecordInput, publishedOn: string, toda
   ]
   if (errors.length > 0) throw new Problem('invalid', { errors })
   return { ...content, fineYuan: money(content.fineYuan), confiscatedYuan: money(content.confiscatedYuan) }
+}
+
+/** Codes inside the detail, and a result that is not among those it sums up. */
+function unknownDetailCodes({ content: { disclosures } }: Deps, record: RecordContent): FieldError[] {
+  const { inspectionKinds, inspectionResults, licenceKinds } = disclosures.find.code
+  if (record.type === 'permit')
+    return licenceKinds.has(record.detail.kind) ? [] : [wrong('detail.kind', 'choice', 'errors.field.choice')]
+  if (record.type !== 'inspection') return []
+  const { kind, results } = record.detail
+  return [
+    ...(inspectionKinds.has(kind) ? [] : [wrong('detail.kind', 'choice', 'errors.field.choice')]),
+    ...(results.every((each) => inspectionResults.has(each)) && results.includes(record.result ?? '')
+      ? []
+      : [wrong('detail.results', 'choice', 'errors.field.choice')]),
+  ]
 }
 
 function unknownCodes({ content: { disclosures, find } }: Deps, record: RecordContent): FieldError[] {
@@ -105,9 +121,3 @@ function unknownCodes({ content: { disclosures, find } }: Deps, record: RecordCo
 
 const wrong = (path: string, code: string, message: FieldError['message']): FieldError => ({ path, code, message })
 const money = (yuan: string | null) => (yuan === null ? null : Number(yuan).toFixed(2))
-
-/** Recognises the same decision when it comes again. Hashed: it is made from the unmasked name. */
-function naturalKey({ type, documentNumber, uscc, partyName, decidedOn }: RecordContent): string {
-  const parts = [type, documentNumber ?? '', uscc ?? partyName, documentNumber === null ? decidedOn : '']
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
-}

@@ -6,8 +6,8 @@ import type { Deps } from '../deps.ts'
 import { contentOf } from './content-of.ts'
 import { detailRows } from './detail-words.ts'
 import type { Disclosure, RecordContent, WithdrawnNotice } from './model.ts'
-import { isNegative } from './publication-term.ts'
-import type { DisclosureRow } from './tables.ts'
+import { earliestUnder, isNegative } from './publication-term.ts'
+import type { DisclosureRow, VersionRow } from './tables.ts'
 import { citedLaw, dayWords, lawTitle, listed, nameOf, resultName, typeName, yuanWords } from './words.ts'
 
 /** The publication around a record's content. */
@@ -43,7 +43,7 @@ export function viewOf(deps: Deps, locale: Locale, record: RecordContent, about:
     decidedOn: record.decidedOn,
     publishedOn: about.publishedOn,
     withdrawOn: about.withdrawOn,
-    term: termView(deps, locale, about),
+    term: termView(deps, locale, record, about),
     authority: record.authority,
     station,
     stationName: named('stations', station)?.name ?? null,
@@ -68,7 +68,11 @@ export function viewOf(deps: Deps, locale: Locale, record: RecordContent, about:
 }
 
 /** What is left at the address of a record no longer shown: nothing of the party, nothing of the text. */
-export function noticeOf(locale: Locale, row: DisclosureRow): WithdrawnNotice {
+export function noticeOf(
+  locale: Locale,
+  row: DisclosureRow,
+  versions: readonly Pick<VersionRow, 'version' | 'kind' | 'at'>[],
+): WithdrawnNotice {
   const kind = row.withdrawal ?? 'expired'
   const withdrawnOn = row.withdrawnAt ? chinaDate(row.withdrawnAt) : (row.withdrawOn ?? row.publishedOn)
   const { id, type, publishedOn, demo } = row
@@ -80,11 +84,23 @@ export function noticeOf(locale: Locale, row: DisclosureRow): WithdrawnNotice {
     sentence: t(locale, `disclosures.withdrawn.${kind}`),
     publishedOn,
     withdrawnOn,
+    history: [
+      ...versions.map(({ version, kind: act, at }) => ({
+        on: act === 'original' ? publishedOn : chinaDate(at),
+        sentence: t(locale, `disclosures.version.${act}`, { version }),
+      })),
+      { on: withdrawnOn, sentence: t(locale, `disclosures.withdrawn.${kind}`) },
+    ],
     demo,
   }
 }
 
-function termView({ content }: Deps, locale: Locale, { withdrawOn, termRule }: Published): Disclosure['term'] {
+function termView(
+  { content }: Deps,
+  locale: Locale,
+  record: RecordContent,
+  { withdrawOn, termRule, publishedOn }: Published,
+): Disclosure['term'] {
   const rule = content.disclosures.policy.terms.find(({ id }) => id === termRule)
   return {
     what: rule?.what[locale] ?? termRule,
@@ -92,6 +108,7 @@ function termView({ content }: Deps, locale: Locale, { withdrawOn, termRule }: P
     law: rule?.basis ? lawTitle(content, locale, { law: rule.basis.law, title: rule.basis.law }) : '',
     article: rule?.basis?.article ? articleLabel({ article: rule.basis.article }, locale) : '',
     confirmed: rule?.confirmed ?? false,
+    earlyFrom: rule ? earliestUnder(content.disclosures, rule, { ...record, publishedOn }) : null,
   }
 }
 

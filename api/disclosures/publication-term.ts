@@ -40,16 +40,25 @@ export function publicationTerm(content: DisclosureContent, record: Judged): Ter
     .map((cap) => ({ cap, lastDay: addMonths(record.actEndedOn ?? record.decidedOn, cap.months) }))
   const strictest = caps.find(({ lastDay }) => byRule === null || lastDay < byRule)
   const lastDay = strictest?.lastDay ?? byRule
+  return {
+    rule,
+    withdrawOn: lastDay === null ? null : addDays(lastDay, 1),
+    earlyFrom: earliestUnder(content, rule, record),
+    cap: strictest?.cap ?? null,
+  }
+}
+
+/** First day an early end under a rule may be asked for; null: never. */
+export function earliestUnder(
+  content: DisclosureContent,
+  rule: PublicationTerm,
+  record: Pick<Judged, 'topic' | 'penaltyKinds' | 'publishedOn'>,
+): string | null {
   const minMonths =
     rule.minMonthsOf.find(({ topics }) => record.topic !== null && topics.includes(record.topic))?.months ??
     rule.minMonths
   const restricts = record.penaltyKinds.some((kind) => content.find.code.penaltyKinds.get(kind)?.restriction)
-  return {
-    rule,
-    withdrawOn: lastDay === null ? null : addDays(lastDay, 1),
-    earlyFrom: minMonths === null || restricts ? null : addDays(addMonths(record.publishedOn, minMonths), 1),
-    cap: strictest?.cap ?? null,
-  }
+  return minMonths === null || restricts ? null : addDays(addMonths(record.publishedOn, minMonths), 1)
 }
 
 function covers(row: PublicationTerm, { type, decidedOn }: Judged): boolean {

@@ -43,7 +43,13 @@ export async function publishDisclosures(
   return { ids, known: publications.length - ids.length }
 }
 
-async function store(deps: Deps, tx: Transaction, ctx: Context, prepared: readonly Prepared[]): Promise<string[]> {
+/** Stores what was prepared, in the caller's transaction. @returns ids of those not known before */
+export async function store(
+  deps: Deps,
+  tx: Transaction,
+  ctx: Context,
+  prepared: readonly Prepared[],
+): Promise<string[]> {
   const keys = prepared.flatMap(({ row, wrappedKey }) =>
     row.dataKeyId && wrappedKey ? [{ id: row.dataKeyId, wrapped: wrappedKey, createdAt: deps.clock.now() }] : [],
   )

@@ -18,20 +18,17 @@ export type ReadVersions = { shown: true; items: DisclosureVersion[] } | { shown
 /** @throws Problem not-found */
 export async function readDisclosure(deps: Deps, ctx: Context, id: string): Promise<ReadDisclosure> {
   const row = await rowOf(deps, id)
-  if (!isShown(row, chinaDate(deps.clock.now()))) return { shown: false, notice: noticeOf(ctx.locale, row) }
+  if (!isShown(row, chinaDate(deps.clock.now())))
+    return { shown: false, notice: noticeOf(ctx.locale, row, await versionsOf(deps, id)) }
   return { shown: true, record: await withLawLinks(deps, publicView(deps, ctx.locale, row), row.laws) }
 }
 
 /** Every version, oldest first, with what each changed. */
 export async function readVersions(deps: Deps, ctx: Context, id: string): Promise<ReadVersions> {
   const row = await rowOf(deps, id)
-  if (!isShown(row, chinaDate(deps.clock.now()))) return { shown: false, notice: noticeOf(ctx.locale, row) }
-  const versions = await deps.db
-    .select()
-    .from(disclosureVersions)
-    .where(eq(disclosureVersions.disclosureId, id))
-    .orderBy(asc(disclosureVersions.version))
-  const items = versions.map(({ version, kind, reason, at, content }, index): DisclosureVersion => {
+  const versions = await versionsOf(deps, id)
+  if (!isShown(row, chinaDate(deps.clock.now()))) return { shown: false, notice: noticeOf(ctx.locale, row, versions) }
+  const views = versions.map(async ({ version, kind, reason, at, content }, index): Promise<DisclosureVersion> => {
     const before = versions[index - 1]?.content
     return {
       version,
@@ -39,11 +36,18 @@ export async function readVersions(deps: Deps, ctx: Context, id: string): Promis
       reason,
       at: at.toISOString(),
       changes: before ? difference(before, content).map((change) => changeView(deps, ctx.locale, change)) : [],
-      record: viewOf(deps, ctx.locale, content, { ...row, version }),
+      record: await withLawLinks(deps, viewOf(deps, ctx.locale, content, { ...row, version }), content.laws),
     }
   })
-  return { shown: true, items }
+  return { shown: true, items: await Promise.all(views) }
 }
+
+const versionsOf = (deps: Deps, id: string) =>
+  deps.db
+    .select()
+    .from(disclosureVersions)
+    .where(eq(disclosureVersions.disclosureId, id))
+    .orderBy(asc(disclosureVersions.version))
 
 async function rowOf(deps: Deps, id: string): Promise<DisclosureRow> {
   const [row] = await deps.db.select().from(disclosures).where(eq(disclosures.id, id))

@@ -1,11 +1,15 @@
 /** HTTP of the published records: list, export, record, versions, and the figures of the home page. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { t } from '../../content/messages/index.ts'
+import { type Locale, t } from '../../content/messages/index.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { createRouter, ProblemSchema } from '../platform/http.ts'
-import { exportCsv } from './export-disclosures.ts'
+import { exportDisclosures } from './export/export-disclosures.ts'
+import { EXPORT_FORMATS, FILE_TYPES } from './export/formats.ts'
+import { createExportLane } from './export/lane.ts'
+import { readFeed } from './feed/read-feed.ts'
+import { type FeedAddresses, writeAtom, writeJsonFeed } from './feed/write-feed.ts'
 import { Figures, readFigures } from './figures.ts'
 import { type DisclosureList, listDisclosures } from './list-disclosures.ts'
 import { Disclosure, DisclosureVersion, WithdrawnNotice } from './model.ts'
@@ -55,12 +59,42 @@ const list = createRoute({
 const download = createRoute({
   method: 'get',
   path: '/disclosures/export',
-  summary: 'Every record of a filter as CSV (UTF-8 with byte order mark), streamed',
+  summary: 'Every record of a filter as CSV, XLSX, JSON lines or in the national layout (双公示), streamed',
   request: {
-    query: DisclosureFilter.extend({ format: z.enum(['csv']).default('csv'), lang: z.enum(['zh', 'en']).optional() }),
+    query: DisclosureFilter.extend({
+      format: z.enum(EXPORT_FORMATS).default('csv'),
+      lang: z.enum(['zh', 'en']).optional(),
+    }),
   },
   responses: {
-    200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } },
+    200: {
+      description: 'The file',
+      content: Object.fromEntries(
+        Object.values(FILE_TYPES).map(({ mediaType }) => [mediaType, { schema: z.string() }]),
+      ),
+    },
+    400: problem,
+    503: problem,
+  },
+})
+const FeedQuery = DisclosureFilter.extend({
+  format: z.enum(['atom', 'json']).default('atom'),
+  lang: z.enum(['zh', 'en']).optional(),
+  page: z.coerce.number().int().min(1).max(200).default(1),
+})
+const feed = createRoute({
+  method: 'get',
+  path: '/disclosures/feed',
+  summary: 'The newest publications of a filter as Atom or JSON Feed, older ones page by page',
+  request: { query: FeedQuery },
+  responses: {
+    200: {
+      description: 'The feed',
+      content: {
+        'application/atom+xml': { schema: z.string() },
+        'application/feed+json': { schema: z.record(z.string(), z.unknown()) },
+      },
+    },
     400: problem,
     503: problem,
   },
@@ -90,20 +124,32 @@ const figures = createRoute({
 const SHORT = { 'cache-control': 'public, max-age=30', vary: 'Accept-Language' }
 
 export function disclosureRoutes(deps: Deps) {
+  const inThread = createExportLane(deps)
   return createRouter()
     .openapi(list, async (c) => {
       const found = await listDisclosures(deps, c.get('ctx'), c.req.valid('query'))
       return c.json(listBody(found, c.req.url), 200, SHORT)
     })
     .openapi(download, async (c) => {
-      const { format: _, lang, ...filter } = c.req.valid('query')
-      const ctx = { ...c.get('ctx'), ...(lang ? { locale: lang } : {}) }
-      const name = `disclosures-${chinaDate(deps.clock.now())}.csv`
-      c.header('content-type', 'text/csv; charset=utf-8')
+      const { format, lang, ...filter } = c.req.valid('query')
+      const { extension, mediaType } = FILE_TYPES[format]
+      const name = `disclosures-${chinaDate(deps.clock.now())}${format === 'shuanggongshi' ? '-shuanggongshi' : ''}.${extension}`
+      const pieces = await exportDisclosures(deps, inThread, { format, filter, locale: lang ?? c.get('ctx').locale })
+      c.header('content-type', mediaType)
       c.header('content-disposition', `attachment; filename="${name}"`)
       c.header('cache-control', SHORT['cache-control'])
       c.header('vary', SHORT.vary)
-      return c.body(await streamOf(exportCsv(deps, ctx, filter)), 200)
+      return c.body(await streamOf(pieces), 200)
+    })
+    .openapi(feed, async (c) => {
+      const { format, lang, page, ...filter } = c.req.valid('query')
+      const ctx = { ...c.get('ctx'), locale: lang ?? c.get('ctx').locale }
+      const found = await readFeed(deps, ctx, filter, page)
+      const at = feedAddresses(deps.config.publicUrl, c.req.url, ctx.locale, found.older)
+      const type = format === 'atom' ? 'application/atom+xml' : 'application/feed+json'
+      const text =
+        format === 'atom' ? writeAtom(found, at, ctx.locale) : JSON.stringify(writeJsonFeed(found, at, ctx.locale))
+      return c.body(text, 200, { ...SHORT, 'content-type': `${type}; charset=utf-8` })
     })
     .openapi(read, async (c) => {
       const found = await readDisclosure(deps, c.get('ctx'), c.req.valid('param').id)
@@ -122,17 +168,34 @@ export function disclosureRoutes(deps: Deps) {
  * Bytes made as they are asked for. The first ones are made before the answer begins, so that a search that is away is an
  * honest 503; a failure later cuts the connection, and nobody takes half a file for the whole.
  */
-async function streamOf(lines: AsyncGenerator<string>): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+async function streamOf(pieces: AsyncGenerator<string | Uint8Array>): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   const encoder = new TextEncoder()
-  let next = await lines.next()
+  let next = await pieces.next()
   return new ReadableStream({
     async pull(controller) {
       if (next.done) return controller.close()
-      controller.enqueue(encoder.encode(next.value))
-      next = await lines.next()
+      const { value } = next
+      controller.enqueue(typeof value === 'string' ? encoder.encode(value) : new Uint8Array(value))
+      next = await pieces.next()
     },
-    cancel: async () => void (await lines.return(undefined)),
+    cancel: async () => void (await pieces.return(undefined)),
   })
+}
+
+/** The feed under its public address, the list with the same filter, and the older page. */
+function feedAddresses(origin: string, address: string, locale: Locale, older: number | null): FeedAddresses {
+  const { pathname, searchParams } = new URL(address)
+  const self = `${pathname}${searchParams.size > 0 ? `?${searchParams}` : ''}`
+  const next = new URLSearchParams(searchParams)
+  if (older !== null) next.set('page', String(older))
+  for (const name of ['format', 'lang', 'page']) searchParams.delete(name)
+  const list = locale === 'en' ? '/en/disclosures' : '/disclosures'
+  return {
+    origin,
+    self,
+    page: searchParams.size > 0 ? `${list}?${searchParams}` : list,
+    older: older === null ? null : `${pathname}?${next}`,
+  }
 }
 
 const GONE = { ...SHORT, 'content-type': 'application/problem+json; charset=utf-8' }

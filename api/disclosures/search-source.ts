@@ -41,15 +41,11 @@ export const disclosureSource: SearchSource<DisclosureDocument> = {
   },
 }
 
-function documentOf(deps: Deps, row: DisclosureRow): DisclosureDocument {
+export function documentOf(deps: Deps, row: DisclosureRow): DisclosureDocument {
   const zh = publicView(deps, 'zh', row)
   const en = publicView(deps, 'en', row)
   const texts = Object.entries(zh.detail).flatMap(([field, value]) =>
-    typeof value === 'string' && (FREE_TEXT.includes(field) || field === 'product')
-      ? [value]
-      : Array.isArray(value)
-        ? value
-        : [],
+    FREE_TEXT.includes(field) ? (Array.isArray(value) ? value : [value]) : [],
   )
   return {
     id: zh.id,
@@ -76,6 +72,7 @@ function documentOf(deps: Deps, row: DisclosureRow): DisclosureDocument {
       law === null ? [] : article === null ? [law] : [law, `${law}/${article}`],
     ),
     decided: dayNumber(zh.decidedOn, 'past'),
+    published: dayNumber(zh.publishedOn, 'past'),
     fine: Number(zh.fineYuan ?? 0),
   }
 }

@@ -1,13 +1,15 @@
 /** Demo data of the published records: fictional businesses and what might be published about them, through the one verb. */
-import { and, eq } from 'drizzle-orm'
-import { chinaDate } from '../calendar/calendar.ts'
+import { and, desc, eq } from 'drizzle-orm'
+import { addDays, chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { seedDemoEnterprises } from '../enterprises/seed-demo.ts'
 import { systemContext } from '../platform/context.ts'
 import { seededRandom } from '../platform/random.ts'
 import { correctDisclosure } from './correct-disclosure.ts'
+import { saveDraft } from './drafts/save-draft.ts'
 import type { Publication } from './prepare.ts'
 import { publishDisclosures } from './publish-disclosure.ts'
+import { fileRequest } from './requests/file-request.ts'
 import { abnormal, inspection, type Maker, penalty, permit, sampling } from './seed-demo-records.ts'
 import { disclosures } from './tables.ts'
 import { withdrawDisclosure } from './withdraw-disclosure.ts'
@@ -48,6 +50,7 @@ export async function seedDemoDisclosures(
   }
   await withdrawExpired(deps)
   await showWhatCanHappen(deps)
+  await leaveWorkToDo(deps, maker, any)
   return publications.length
 }
 
@@ -64,6 +67,32 @@ function permits(maker: Maker, any: () => Parameters<typeof permit>[1]): Publica
 function ofPerson({ random }: Maker, publication: Publication): Publication {
   const partyName = `${random.pick([...'赵钱孙李周吴郑王'])}演示`
   return { ...publication, record: { ...publication.record, partyName, partyCategory: 'natural-person', uscc: null } }
+}
+
+/** Work for the desk: drafts that wait, one of them with something to find, and questions about records. */
+async function leaveWorkToDo(deps: Deps, maker: Maker, any: () => Parameters<typeof permit>[1]): Promise<void> {
+  const ctx = systemContext('seed-demo-disclosures')
+  for (const serial of [1, 2, 3]) {
+    const { record } = penalty(maker, any(), COUNTS.penalties + COUNTS.persons + serial)
+    if (record.type !== 'penalty') continue
+    const facts = serial === 1 ? `${record.detail.facts}经营者王小二，在场。` : record.detail.facts
+    const decidedOn = addDays(maker.today, -serial * 3)
+    const documentNumber = `济高市监罚〔${decidedOn.slice(0, 4)}〕演示-稿${serial}号`
+    const fresh = { ...record, decidedOn, documentNumber, detail: { ...record.detail, facts } }
+    await saveDraft(deps, ctx, { record: fresh, conceal: [], demo: true })
+  }
+  const rows = await deps.db
+    .select({ id: disclosures.id })
+    .from(disclosures)
+    .where(and(eq(disclosures.demo, true), eq(disclosures.type, 'penalty'), eq(disclosures.state, 'published')))
+    .orderBy(desc(disclosures.seq))
+    .limit(2)
+  for (const { id } of rows) {
+    const statement = '演示：罚款数额与决定书不一致，请核对。'
+    const contact = { name: '演示申请人', email: 'demo@example.cn' }
+    const asked = { applicant: 'party', contact, statement, conditions: [] }
+    await fileRequest(deps, ctx, { kind: 'objection', disclosureId: id, asked })
+  }
 }
 
 /** A few corrected and a few taken down, so that every kind of page can be seen. */

@@ -37,6 +37,11 @@ export function appliedFilters(content: Content, locale: Locale, filter: Disclos
 }
 
 export function sentenceOf(content: Content, locale: Locale, filter: DisclosureFilter, total: number): string {
+  return capital(t(locale, 'disclosures.sentence', { parts: filterWords(content, locale, filter), count: total }))
+}
+
+/** The sentence without its count: what a filter is about. */
+export function filterWords(content: Content, locale: Locale, filter: DisclosureFilter): string {
   const { type, topic, fineMin, fineMax, from, to } = filter
   const kinds =
     listed(
@@ -71,12 +76,10 @@ export function sentenceOf(content: Content, locale: Locale, filter: DisclosureF
     ...(fine ? [fine] : []),
     ...(days ? [days] : others.filter(isDay).map(({ label }) => label)),
   ]
-  const sentence = t(locale, 'disclosures.sentence', {
-    parts: parts.join(t(locale, 'disclosures.part.separator')),
-    count: total,
-  })
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+  return parts.join(t(locale, 'disclosures.part.separator'))
 }
+
+const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1)
 
 /** A name in the middle of a sentence: English then begins it small. */
 const within = (locale: Locale, name: string) => (locale === 'en' ? name.charAt(0).toLowerCase() + name.slice(1) : name)

@@ -12,9 +12,13 @@ export function shown(today: string): SQL | undefined {
 
 /** Conditions of everything but the words to find, which only the index knows. */
 export function tableConditions(filter: DisclosureFilter, today: string): SQL | undefined {
+  return and(shown(today), matching(filter))
+}
+
+/** The same of records shown or not. */
+export function matching(filter: DisclosureFilter): SQL | undefined {
   const { type, station, result, breach, penaltyKind, industry, topic, law, uscc, from, to, fineMin, fineMax } = filter
   return and(
-    shown(today),
     type && inArray(disclosures.type, type),
     station && inArray(disclosures.station, station),
     result && inArray(disclosures.result, result),

@@ -1,5 +1,5 @@
 /** Finds businesses by name, address or code. */
-import { inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { enterprises as index } from '../../search/indexes/enterprises.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
@@ -22,6 +22,8 @@ export interface EnterpriseList {
   codeError: UsccError | null
 }
 
+/** Registration numbers from before the unified code: thirteen or fifteen digits (原注册号). */
+const LEGACY = /^\d{13}(\d{2})?$/
 /** Looks like a code: fifteen or more letters and digits, some digits among them. */
 const CODE_LIKE = /^(?=(?:.*\d){8})[0-9A-Z]{15,20}$/
 
@@ -33,6 +35,16 @@ export async function listEnterprises(
 ): Promise<EnterpriseList> {
   const offset = (page - 1) * limit
   const code = normaliseUscc(q)
+  const legacy = LEGACY.test(code)
+    ? await deps.db.select().from(enterprises).where(eq(enterprises.legacyNumber, code)).limit(limit)
+    : []
+  if (legacy.length > 0)
+    return {
+      items: legacy.map((row) => enterpriseView(deps, ctx.locale, row)),
+      total: legacy.length,
+      nextPage: null,
+      codeError: null,
+    }
   const isCode = CODE_LIKE.test(code)
   const asked =
     q === ''

@@ -7,6 +7,8 @@ const Named = z.object({ id: z.string(), name: z.string() })
 export const Enterprise = z
   .object({
     uscc: z.string(),
+    /** Number from before the unified code (原注册号). */
+    legacyNumber: z.string().nullable(),
     name: z.string(),
     category: z.string(),
     categoryName: z.string(),
@@ -27,6 +29,9 @@ export const Enterprise = z
   .openapi('Enterprise')
 export type Enterprise = z.infer<typeof Enterprise>
 
+/** A business that belongs together with another. */
+const Kin = z.object({ uscc: z.string(), name: z.string(), statusName: z.string(), url: z.string() })
+
 export const EnterpriseRecord = Enterprise.extend({
   figures: z.object({
     penalties: z.int(),
@@ -37,6 +42,16 @@ export const EnterpriseRecord = Enterprise.extend({
     clean: z.int(),
     permits: z.int(),
     lists: z.int(),
+  }),
+  /** Head office, of a branch. */
+  parent: Kin.nullable(),
+  branches: z.array(Kin),
+  complaints: z.object({
+    /** Complaints of the last months; null below the number from which they are shown. */
+    count: z.int().nullable(),
+    smallest: z.int(),
+    months: z.int(),
+    since: z.string(),
   }),
   /** Newest first; more than `limit` of a kind are left to the list. */
   records: z.array(Disclosure),

@@ -8,9 +8,10 @@ export function enterpriseView({ content }: Pick<Deps, 'content'>, locale: Local
   const { enterpriseCategories, enterpriseStatuses, industries } = content.disclosures.find.code
   const category = enterpriseCategories.get(row.category)
   const status = enterpriseStatuses.get(row.status)
-  const { uscc, name, industry, address, station, establishedOn, demo } = row
+  const { uscc, legacyNumber, name, industry, address, station, establishedOn, demo } = row
   return {
     uscc,
+    legacyNumber,
     name,
     category: row.category,
     categoryName: category?.title[locale] ?? row.category,

@@ -1,8 +1,8 @@
 /** Makes sure every business named in a publication has a page; what is known of it already stays. */
+import { sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Queryable } from '../platform/database.ts'
 import { announce } from '../search/outbox.ts'
-import { enterprises } from './tables.ts'
 
 /** What a publication says about its party; the category is that of the decision (行政相对人类别). */
 export interface NamedParty {
@@ -30,17 +30,17 @@ export async function registerEnterprises(deps: Deps, tx: Queryable, parties: re
         station,
         industry,
         demo,
-        updatedAt: deps.clock.now(),
       }
       return [[uscc, known] as const]
     }),
   )
   if (rows.size === 0) return
-  const added = await tx
-    .insert(enterprises)
-    .values([...rows.values()])
-    .onConflictDoNothing()
-    .returning({ uscc: enterprises.uscc })
+  const added = await tx.execute<{ uscc: string }>(sql`
+    insert into enterprises (uscc, name, category, status, station, industry, demo, updated_at)
+    select uscc, name, category, status, station, industry, demo, ${deps.clock.now().toISOString()}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as r(uscc text, name text, category text,
+      status text, station text, industry text, demo boolean)
+    on conflict do nothing returning uscc`)
   await announce(
     deps,
     tx,

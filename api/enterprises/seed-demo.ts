@@ -52,7 +52,8 @@ export async function seedDemoEnterprises(deps: Deps, count: number): Promise<En
     const dice = random.below(100)
     rows.push({
       uscc: composeUscc(HEADS[category] ?? '', `MA0D${String(serial % 10_000).padStart(4, '0')}`),
-      legacyNumber: null,
+      legacyNumber: random.below(5) === 0 ? `370171${String(serial).padStart(9, '0')}` : null,
+      parentUscc: null,
       name,
       category,
       status: dice < 92 ? 'active' : dice < 94 ? 'suspended' : dice < 96 ? 'revoked' : 'deregistered',
@@ -66,6 +67,7 @@ export async function seedDemoEnterprises(deps: Deps, count: number): Promise<En
       updatedAt: deps.clock.now(),
     })
   }
+  for (const branch of branchesOf(rows)) rows.push(branch)
   await deps.db.transaction(async (tx) => {
     await tx.insert(enterprises).values(rows).onConflictDoNothing()
     await announce(
@@ -90,4 +92,23 @@ export async function clearDemoEnterprises(deps: Deps): Promise<number> {
     )
     return gone.length
   })
+}
+
+const BRANCHES = 12
+
+/** A branch (分支机构) of each of the first companies. */
+function branchesOf(rows: readonly EnterpriseRow[]): EnterpriseRow[] {
+  return rows
+    .filter(({ category }) => category === 'company')
+    .slice(0, BRANCHES)
+    .map((head, index) => ({
+      ...head,
+      uscc: composeUscc(HEADS['company'] ?? '', `MA0B${String(index + 1).padStart(4, '0')}`),
+      name: `${head.name}第${index + 1}分公司（演示）`,
+      category: 'branch',
+      status: 'active',
+      legacyNumber: null,
+      parentUscc: head.uscc,
+      representative: null,
+    }))
 }

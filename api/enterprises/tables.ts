@@ -9,6 +9,8 @@ export const enterprises = pgTable(
     uscc: text('uscc').primaryKey(),
     /** Number from before the unified code (原注册号), kept apart. */
     legacyNumber: text('legacy_number'),
+    /** Code of the head office, of a branch (分支机构). */
+    parentUscc: text('parent_uscc'),
     name: text('name').notNull(),
     /** Codes of content/disclosures/codes.yaml. */
     category: text('category').notNull(),
@@ -25,6 +27,8 @@ export const enterprises = pgTable(
   },
   (t) => [
     index('enterprises_name').on(t.name),
+    index('enterprises_legacy').on(t.legacyNumber).where(sql`legacy_number is not null`),
+    index('enterprises_parent').on(t.parentUscc).where(sql`parent_uscc is not null`),
     check('enterprises_no_operator', sql`category <> 'sole-trader' or representative is null`),
   ],
 )

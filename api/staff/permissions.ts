@@ -19,6 +19,12 @@ export const PERMISSIONS = [
   'tickets.rate-view',
   /** See who reported, on a case one works on (总局令第121号 §37). */
   'reports.identity',
+  /** Enter and change a record before it is published (录入). */
+  'disclosures.draft',
+  /** Release records somebody else entered; correct, redact, take down (公示审批). */
+  'disclosures.publish',
+  /** Read and decide objections and requests for credit repair (异议、信用修复). */
+  'disclosures.requests',
   'audit.read',
   'staff.manage',
 ] as const
@@ -32,14 +38,19 @@ interface RoleRule {
   alone: boolean
 }
 
-const HANDLING = ['tickets.read', 'tickets.handle', 'reports.identity'] as const
+const HANDLING = ['tickets.read', 'tickets.handle', 'reports.identity', 'disclosures.draft'] as const
 
-/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, quality 回访员, auditor 审计员, admin 系统管理员. */
+/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, publisher 公示审批员, quality 回访员, auditor 审计员, admin 系统管理员. */
 export const ROLES = {
   clerk: { permissions: ['tickets.read', 'tickets.all', 'tickets.dispatch'], needs: null, alone: false },
   officer: { permissions: HANDLING, needs: 'station', alone: false },
   chief: { permissions: [...HANDLING, 'tickets.approve'], needs: 'station', alone: false },
   'section-officer': { permissions: HANDLING, needs: 'section', alone: false },
+  publisher: {
+    permissions: ['disclosures.draft', 'disclosures.publish', 'disclosures.requests'],
+    needs: 'section',
+    alone: false,
+  },
   quality: { permissions: ['tickets.read', 'tickets.all', 'tickets.rate-view'], needs: null, alone: false },
   auditor: { permissions: ['audit.read'], needs: null, alone: true },
   admin: { permissions: ['staff.manage'], needs: null, alone: true },

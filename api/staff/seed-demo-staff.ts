@@ -25,6 +25,13 @@ interface DemoPerson {
 
 const DESK: readonly DemoPerson[] = [
   { username: 'demo.desk', name: '演示·王某', roles: ['clerk'], post: '热线受理员', section: 'general' },
+  {
+    username: 'demo.publisher',
+    name: '演示·钱某',
+    roles: ['publisher'],
+    post: '公示审批员',
+    section: 'registration-credit',
+  },
   { username: 'demo.quality', name: '演示·李某', roles: ['quality'], post: '回访员', section: 'general' },
   { username: 'demo.auditor', name: '演示·孙某', roles: ['auditor'], post: '审计员' },
   { username: 'demo.admin', name: '演示·周某', roles: ['admin'], post: '系统管理员' },

@@ -1,84 +1,52 @@
-/** Personal data planted in what is handed in comes out nowhere: no answer, file, index document, log line or open column. */
+/**
+ * Personal data planted in everything that is handed in comes out nowhere: no public route or format, index document, log
+ * line or open column. The outputs walk themselves (tests/harness/public-outputs.ts); pages: tests/browser/canaries.test.ts.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { correctDisclosure } from '../../api/disclosures/correct-disclosure.ts'
-import { publishDisclosure } from '../../api/disclosures/publish-disclosure.ts'
-import { disclosureSource } from '../../api/disclosures/search-source.ts'
-import { enterpriseSource } from '../../api/enterprises/search-source.ts'
-import { systemContext } from '../../api/platform/context.ts'
 import { applyOutbox } from '../../api/search/outbox.ts'
-import { penalty } from '../factories/disclosures.ts'
+import { CANARIES, PERSON_CODE, type Planted, plantCanaries } from '../factories/canaries.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { publicOutputs } from '../harness/public-outputs.ts'
 
-const NAME = '王演示甲'
-const WITNESS = '赵演示乙'
-const CANARIES = [
-  NAME,
-  WITNESS,
-  '13900007788',
-  '370000190001019999',
-  '鲁A9Z9Z9',
-  'canary@example.cn',
-  '6222000000000009999',
-  '92370171MA0DEM021F',
-]
-const told = `当事人${NAME}，身份证370000190001019999，电话13900007788，邮箱canary@example.cn，车牌鲁A9Z9Z9，卡号6222000000000009999。${WITNESS}举报。`
-
-const ctx = systemContext('test')
-const outputs = new Map<string, string>()
+let outputs: Map<string, string>
 let api: TestApi
-let id = ''
+let planted: Planted
 
 beforeAll(async () => {
   api = await openApi()
-  const publication = penalty({
-    partyName: NAME,
-    partyCategory: 'natural-person',
-    uscc: '92370171MA0DEM021F',
-    detail: { facts: told, content: `对${NAME}罚款60000元`, licence: `${NAME}的演示证` },
-  })
-  id = await publishDisclosure(api.deps, ctx, { ...publication, conceal: [{ name: WITNESS, as: '举报人' }] })
-  const correction = {
-    id,
-    version: 1,
-    changes: { fineYuan: '50000.00' },
-    conceal: [{ name: WITNESS, as: '举报人' }],
-    reason: '数额有误。',
-  }
-  await correctDisclosure(api.deps, ctx, correction)
+  planted = await plantCanaries(api.deps)
   await applyOutbox(api.deps)
-  const addresses = [
-    '/api/disclosures',
-    '/api/disclosures?q=演示',
-    `/api/disclosures/${id}`,
-    `/api/disclosures/${id}/versions`,
-    '/api/disclosures/export',
-    '/api/disclosures/export?q=罚款',
-    '/api/figures',
-    '/api/enterprises',
-    '/api/enterprises/92370171MA0DEM021F',
-    `/api/search?q=${encodeURIComponent('王＊')}`,
-  ]
-  for (const address of addresses)
-    for (const language of ['zh', 'en'])
-      outputs.set(
-        `${language} ${address}`,
-        await (await api.request(address, { headers: { 'accept-language': language } })).text(),
-      )
-  for (const source of [disclosureSource, enterpriseSource])
-    for await (const batch of source.all(api.deps)) outputs.set(`index ${source.index.name}`, JSON.stringify(batch))
-  for (const table of ['disclosures', 'disclosure_versions', 'enterprises', 'audit_log', 'search_outbox'])
+  const { record, ticket, request } = planted
+  outputs = await publicOutputs(api, { record, ticket, request, uscc: PERSON_CODE, words: ['演示', '王＊', '罚款'] })
+  for (const table of await api.deps.sql<{ name: string }[]>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_name ~ '^(disclosure|enterprise|audit|search)'`)
     outputs.set(
-      `table ${table}`,
-      JSON.stringify(await api.deps.sql.unsafe(`select to_jsonb(t) - 'sealed' as row from ${table} t`)),
+      `table ${table.name}`,
+      JSON.stringify(await api.deps.sql.unsafe(`select to_jsonb(t) - 'sealed' - 'answer' as row from ${table.name} t`)),
     )
   outputs.set('log', (await api.logs()).join('\n'))
 })
 afterAll(() => api.close())
 
-test('the record is there, by surname only', () => {
-  expect(outputs.get(`zh /api/disclosures/${id}`)).toContain('王＊')
-  expect(outputs.get('zh /api/disclosures/export')).toContain('王＊')
-  expect(outputs.get('index disclosures')).toContain('举报人')
+test('the record is there, by surname and by role only', () => {
+  expect(outputs.get(`zh /api/disclosures/${planted.record}`)).toContain('王＊')
+  for (const part of ['/api/disclosures/export?format=csv', '/versions', 'source disclosures', 'index disclosures'])
+    expect(
+      [...outputs].filter(([name, text]) => name.includes(part) && text.includes('王＊')),
+      part,
+    ).not.toEqual([])
+  expect(outputs.get('source disclosures')).toContain('举报人')
+})
+
+test('the walk sees routes, formats, indexes and tables', () => {
+  const names = [...outputs.keys()]
+  for (const part of ['/api/disclosures/feed', '/api/figures', '/api/search', 'source enterprises', 'table audit_log'])
+    expect(
+      names.some((name) => name.includes(part)),
+      part,
+    ).toBe(true)
+  expect(names.length).toBeGreaterThan(60)
 })
 
 test.each(CANARIES)('%s is nowhere', (canary) => {

@@ -1,0 +1,79 @@
+/** Records of a table: its headings fitted to a layout, then row by row. */
+import { readCells } from './cells.ts'
+import { FileFault } from './fault.ts'
+import { type Bound, bestFit, bind, HEADER_WITHIN } from './header.ts'
+import type { Incoming, Recognised } from './incoming.ts'
+import type { Mapping } from './mapping.ts'
+import { openSource, type SourceRow } from './rows.ts'
+import type { Words } from './words.ts'
+
+/**
+ * @param recognised told once the headings are found
+ * @throws FileFault when no layout fits; rows before a fault further down have come by then
+ */
+export async function* tableRecords(
+  path: string,
+  mappings: readonly Mapping[],
+  words: Words,
+  recognised: (found: Recognised) => void,
+): AsyncGenerator<Incoming> {
+  const only = mappings.length === 1 ? mappings[0] : undefined
+  const source = await openSource(path, { encoding: only?.encoding, delimiter: only?.delimiter })
+  const above: SourceRow[] = []
+  const otherSheets: string[] = []
+  let bound: Bound | undefined
+  let sheet: string | undefined
+  const begin = () => {
+    bound = headingsOf(mappings, above)
+    sheet = above[0]?.sheet
+    const { mapping, ignored, personal, headings } = bound
+    recognised({ layout: mapping.id, encoding: source.encoding, ignored, personal, otherSheets })
+    const at = above.findIndex(({ cells }) => cells === headings)
+    return above.slice(at + 1).map((row) => incoming(bound as Bound, row, words, source.spreadsheet))
+  }
+  for await (const row of source.rows()) {
+    if (!bound) {
+      above.push(row)
+      if (above.length >= HEADER_WITHIN || fitsWhole(mappings, row)) yield* begin()
+    } else if (row.sheet === sheet) {
+      yield incoming(bound, row, words, source.spreadsheet)
+    } else if (otherSheets.at(-1) !== row.sheet) {
+      // A further sheet goes on under the same headings, or holds something else.
+      const fit = bestFit([bound.mapping], row.cells)
+      if (fit?.missing.length === 0) {
+        bound = bind(fit, row.cells, row.line)
+        sheet = row.sheet
+      } else otherSheets.push(row.sheet ?? '')
+    }
+  }
+  if (bound) return
+  if (above.length === 0) throw new FileFault('imports.file.empty')
+  yield* begin()
+}
+
+function incoming(bound: Bound, row: SourceRow, words: Words, spreadsheet: boolean): Incoming {
+  return {
+    where: row.sheet ?? '',
+    line: row.line,
+    headings: bound.names,
+    ...readCells({ bound, words, spreadsheet }, row),
+  }
+}
+
+const fitsWhole = (mappings: readonly Mapping[], { cells }: SourceRow) => bestFit(mappings, cells)?.missing.length === 0
+
+/** The row that fits best is the headings. */
+function headingsOf(mappings: readonly Mapping[], rows: readonly SourceRow[]): Bound {
+  const fits = rows.flatMap((row) => {
+    const fit = bestFit(mappings, row.cells)
+    return fit ? [{ fit, row }] : []
+  })
+  const best = fits.reduce((a, b) => (b.fit.found > a.fit.found ? b : a), fits[0] ?? fail())
+  if (best.fit.found === 0)
+    throw new FileFault('imports.header.unknown', { line: rows[0]?.line ?? 1 }, rows[0]?.line ?? 1)
+  return bind(best.fit, best.row.cells, best.row.line)
+}
+
+function fail(): never {
+  throw new FileFault('imports.header.unknown', { line: 1 })
+}
