@@ -11,6 +11,7 @@ import { createLog, type Logger } from './platform/log.ts'
 import { createMetrics } from './platform/metrics.ts'
 import { type Random, systemRandom } from './platform/random.ts'
 import { createVault } from './platform/vault.ts'
+import { catchUpSearch } from './search/catch-up.ts'
 import { openSearch } from './search/open-search.ts'
 import { createStaffAuth, type StaffAuth } from './staff/auth.ts'
 
@@ -45,8 +46,8 @@ export function openDeps(config: Config, overrides: Overrides = {}): OpenDeps {
     vault: createVault(config.keys, random),
     metrics: createMetrics(),
   }
-  const search = openSearch(config)
-  return {
+  const search = openSearch({ config, content, log: platform.log, catchUp: () => catchUpSearch(deps) })
+  const deps: OpenDeps = {
     ...platform,
     content,
     search,
@@ -57,4 +58,5 @@ export function openDeps(config: Config, overrides: Overrides = {}): OpenDeps {
       await handle.close()
     },
   }
+  return deps
 }

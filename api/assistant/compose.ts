@@ -5,6 +5,7 @@ import { t } from '../../content/messages/index.ts'
 import type { Deps } from '../deps.ts'
 import { missingFields } from '../tickets/missing.ts'
 import type { TicketDraft } from '../tickets/model.ts'
+import type { QuestionAnswer } from './answer-question.ts'
 import { citationsOf } from './citations.ts'
 import type { Understanding } from './local/understand.ts'
 import type { Citation, ConversationState, Notice, Question, TurnStatus } from './model.ts'
@@ -20,7 +21,14 @@ export interface Answer {
   status: TurnStatus
 }
 
-export function compose(deps: Deps, locale: 'zh' | 'en', state: ConversationState, understood: Understanding): Answer {
+/** @param found articles looked up for a question just asked; absent when nothing was looked up */
+export function compose(
+  deps: Deps,
+  locale: 'zh' | 'en',
+  state: ConversationState,
+  understood: Understanding,
+  found?: QuestionAnswer,
+): Answer {
   const { drafts } = understood
   const draft = drafts.find((each) => state.filed[each.kind] === undefined)
   const missing = draft ? missingFields(draft) : []
@@ -60,6 +68,14 @@ export function compose(deps: Deps, locale: 'zh' | 'en', state: ConversationStat
       sentences.length > 0 ? 'answered' : 'empty',
       t(locale, intent === 'licence' ? 'assistant.licence' : 'assistant.hello'),
     )
+  }
+  if (found && found.sentences.length > 0) {
+    const said = [t(locale, 'assistant.answer.lead'), ...found.sentences, t(locale, 'assistant.answer.more')]
+    return { ...end('answered', ...said), citations: found.citations, questions: [] }
+  }
+  if (found) {
+    sentences.push(t(locale, 'assistant.answer.none', { phone: deps.content.bureau.phone }))
+    base.citations = []
   }
   if (state.drafts.length === 0) sentences.push(heard(locale, drafts))
   if (questions[0]) return end(intent === 'emergency' ? 'emergency' : 'collecting', questions[0].text)

@@ -1,0 +1,54 @@
+/** Legal questions: answered from articles that exist and are in force, or honestly not at all. */
+import { beforeAll, expect, test } from 'vitest'
+import { systemContext } from '../../api/platform/context.ts'
+import { storeDigests } from '../../api/regulations/store-digests.ts'
+import { applyOutbox } from '../../api/search/outbox.ts'
+import { ensureIndexes } from '../../api/search/rebuild.ts'
+import { openApi, type TestApi } from '../harness/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await openApi()
+  await storeDigests(api.deps, systemContext('test'))
+  await ensureIndexes(api.deps, () => {})
+  await applyOutbox(api.deps)
+  return api.close
+}, 120_000)
+
+interface Turn {
+  conversationId: string
+  status: string
+  intent: string
+  reply: string
+  citations: { law: string; label: string; url: string }[]
+  questions: unknown[]
+}
+const ask = async (message: string, locale: 'zh' | 'en' = 'zh'): Promise<Turn> =>
+  (await (await api.post('/api/assistant/turns', { message, locale })).json()) as Turn
+
+test.each([
+  ['网上买的衣服七天内可以无理由退货吗？', '消费者权益保护法', '25'],
+  ['想问一下，法律规定卖过期食品赔多少倍？', '食品安全法', '148'],
+  ['我想问一下，商家不明码标价要罚多少钱？', '价格', ''],
+])('%s', async (question, law, article) => {
+  const turn = await ask(question)
+  expect(turn).toMatchObject({ status: 'answered', intent: 'consultation', questions: [] })
+  expect(turn.citations.map((each) => each.law + each.url).join('\n')).toContain(law)
+  if (article)
+    expect(turn.citations.map(({ url }) => url).join('\n')).toMatch(new RegExp(`/articles/${article}(\\?|$)`, 'm'))
+  for (const { law: title, label, url } of turn.citations) {
+    expect(turn.reply).toContain(`《${title}》${label}`)
+    expect((await api.request(`/api${url}`)).status).toBe(200)
+  }
+})
+
+test('a question no article answers is not answered by guessing', async () => {
+  const turn = await ask('想咨询一下，我家猫咪最近不爱吃饭、老掉毛是怎么回事？')
+  expect(turn.status).not.toBe('answered')
+  expect(turn.citations).toEqual([])
+})
+
+test('in English too, with the same articles', async () => {
+  const turn = await ask('Can I return clothes bought online within seven days? 七天无理由退货', 'en')
+  expect(turn.reply).not.toMatch(/先看法规/)
+})
