@@ -2,7 +2,9 @@
 import type { SearchDocument, SearchResult } from '../engine.ts'
 import type { Store } from './sqlite-store.ts'
 
-const MOST = 300
+const MOST = 100
+/** Longer answers are asked for by programs, each another one. */
+const LONGEST = 30
 
 type Answer = SearchResult<SearchDocument>
 
@@ -18,6 +20,7 @@ export function createRecentAnswers(store: Store): (question: string, find: () =
     const known = answers.get(question)
     if (known) return { ...known, tookMs: performance.now() - started }
     const found = find()
+    if (found.hits.length > LONGEST) return found
     if (answers.size >= MOST) answers.clear()
     answers.set(question, found)
     return found

@@ -3,7 +3,7 @@ import type { Filter, IndexDefinition, SearchQuery, TextQuery } from '../engine.
 import type { WordCutter } from '../language/words.ts'
 import { largest } from '../ranking/best.ts'
 import type { Collection } from '../ranking/collection.ts'
-import { allowedBy, countsOf } from '../ranking/filter.ts'
+import { allowedBy, bothOf, countsOf } from '../ranking/filter.ts'
 import { lawKey } from '../ranking/keys.ts'
 import type { Ranker } from '../ranking/rank.ts'
 import { questionTerms } from '../ranking/terms.ts'
@@ -56,14 +56,16 @@ export function rankedPage(
   const asks = plain.length >= ASKING && matching.some && query.text.enough !== 0
   const found = matching.found
   if (asks) for (const document of best) found[document] = 1
+  const matched = bothOf(found, narrowed)
   return {
-    ...pageOf(collection, query, scores, found, narrowed),
+    ...pageOf(collection, query, scores, matched),
     facets: Object.fromEntries(
       (query.facets ?? []).map((field) => {
         if (!index.facets.includes(field)) throw new Error(`${index.name}.${field} is not a facet`)
         const others = chosen.filter((filter: Filter) => filter.field !== field)
-        const counted = others.length === chosen.length ? narrowed : allowedBy(collection, index, others, allowed)
-        return [field, countsOf(collection, field, found, counted, FACET_VALUES)]
+        const counted =
+          others.length === chosen.length ? matched : bothOf(found, allowedBy(collection, index, others, allowed))
+        return [field, countsOf(collection, field, counted, FACET_VALUES)]
       }),
     ),
     terms: [...new Set([...matching.telling, ...also])],
@@ -85,37 +87,35 @@ function pageOf(
   collection: Collection,
   { collapse, limit, offset = 0 }: SearchQuery,
   scores: Float32Array,
-  found: Uint8Array,
-  allowed: Uint8Array,
+  matched: Uint32Array,
 ): Pick<RankedPage, 'found' | 'total'> {
-  const open = new Float32Array(collection.size).fill(Number.NEGATIVE_INFINITY)
-  let total = 0
-  for (let document = 0; document < open.length; document += 1) {
-    if (!found[document] || !allowed[document]) continue
-    open[document] = scores[document] as number
-    total += 1
-  }
+  const total = matched.length
   const scored = (document: number) => ({ document, score: scores[document] as number })
   if (!collapse)
     return {
       total,
-      found: largest(open, offset + limit)
+      found: largest(scores, offset + limit, matched)
         .slice(offset)
         .map(scored),
     }
-  const kept = firstOfEach(collection, collapse, open, offset + limit, total)
+  const kept = firstOfEach(collection, collapse, scores, matched, offset + limit)
   return { total: kept.groups, found: kept.documents.slice(offset).map(scored) }
 }
 
 /** The best document of each group, as many as asked for, and how many groups there are. */
-function firstOfEach(collection: Collection, field: string, open: Float32Array, wanted: number, total: number) {
+function firstOfEach(
+  collection: Collection,
+  field: string,
+  scores: Float32Array,
+  matched: Uint32Array,
+  wanted: number,
+) {
   const groups = new Set<number>()
-  for (let document = 0; document < open.length; document += 1)
-    if (open[document] !== Number.NEGATIVE_INFINITY) groups.add(collection.firstValue(field, document))
+  for (const document of matched) groups.add(collection.firstValue(field, document))
   // Copies are few: three times as many as asked for nearly always hold enough groups.
   for (let reach = wanted * 3; ; reach *= 4) {
     const seen = new Set<number>()
-    const documents = largest(open, Math.min(reach, total)).filter((document) => {
+    const documents = largest(scores, Math.min(reach, matched.length), matched).filter((document) => {
       const group = collection.firstValue(field, document)
       return seen.size < wanted && !seen.has(group) && seen.add(group)
     })

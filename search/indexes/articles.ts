@@ -34,7 +34,7 @@ export type ArticleDocument = {
 
 export const articles = defineIndex<ArticleDocument>({
   name: 'articles',
-  version: 4,
+  version: 5,
   searchable: { lawTitle: 1.5, aliases: 1.2, label: 0.5, chapter: 0.5, note: 1, text: 1 },
   filterable: ['lawId', 'versionId', 'level', 'region', 'topics', 'number', 'from', 'to', 'latest', 'fold'],
   sortable: ['from', 'position'],

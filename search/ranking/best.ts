@@ -1,11 +1,17 @@
 /** Picks the largest of many numbers. */
 
-/** Places of the `count` largest values, the largest first; equal ones in their order. Values of -Infinity are left out. */
-export function largest(values: Float32Array, count: number): number[] {
+/**
+ * Places of the `count` largest values, the largest first; equal ones in their order. Values of -Infinity are left out.
+ *
+ * @param among only these places, in ascending order; all when absent
+ */
+export function largest(values: Float32Array, count: number, among?: Uint32Array): number[] {
   const places = new Int32Array(count)
   const kept = new Float32Array(count)
   let size = 0
-  for (let at = 0; at < values.length; at += 1) {
+  const end = among ? among.length : values.length
+  for (let next = 0; next < end; next += 1) {
+    const at = among ? (among[next] as number) : next
     const value = values[at] as number
     if (value === Number.NEGATIVE_INFINITY || (size === count && value <= (kept[0] as number))) continue
     let hole: number

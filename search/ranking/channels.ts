@@ -6,22 +6,13 @@ import { type RankingModel, rarity } from './model.ts'
 import { FIELDS, LEADING, type Segment, termIn } from './segment.ts'
 import type { Signals } from './signals.ts'
 
-const CHANNELS = [
-  'words',
-  'pairs',
-  'title',
-  'heading',
-  'expected',
-  'expectedSum',
-  'target',
-  'covered',
-  'rarest',
-  'total',
-] as const
+const CHANNELS = ['words', 'pairs', 'title', 'heading', 'target', 'covered', 'rarest', 'total'] as const
 export type Channels = Record<(typeof CHANNELS)[number], Float32Array> & {
   /** Question words that are anywhere, by rarity, summed. */
   sought: number
   answers: ReadonlyMap<number, number>
+  /** Sums of expected terms over all question words, at odd places; over the best, at even ones: both are written at once. */
+  expectations: Float32Array
 }
 
 /** How much each channel counts in the first order: set by hand once; the trees correct it. */
@@ -55,7 +46,8 @@ export class Scorer {
     this.#model = model
     this.#collection = collection
     const arrays = CHANNELS.map((name) => [name, new Float32Array(collection.size)] as const)
-    const empty = { sought: 0, answers: new Map<number, number>() }
+    const expectations = new Float32Array(2 * collection.size)
+    const empty = { sought: 0, answers: new Map<number, number>(), expectations }
     this.#channels = { ...(Object.fromEntries(arrays) as Record<(typeof CHANNELS)[number], Float32Array>), ...empty }
   }
 
@@ -63,6 +55,7 @@ export class Scorer {
   score(signals: Signals, near: Uint8Array): Channels {
     const channels = this.#channels
     for (const name of CHANNELS) channels[name].fill(0)
+    channels.expectations.fill(0)
     channels.sought = 0
     channels.answers = signals.answers
     const { words, pairs } = signals.terms
@@ -121,7 +114,7 @@ export class Scorer {
   }
 
   #addBoth(word: string, best: number, sum: number): void {
-    const { expected, expectedSum } = this.#channels
+    const { expectations } = this.#channels
     const hash = hashOf(word)
     for (const { segment, base } of this.#collection.parts) {
       const term = termIn(segment, hash)
@@ -130,17 +123,17 @@ export class Scorer {
       const { offsets, documents, impacts } = postings
       const end = offsets[term + 1] as number
       for (let at = offsets[term] as number; at < end; at += 1) {
-        const document = base + (documents[at] as number)
+        const document = 2 * (base + (documents[at] as number))
         const impact = ((impacts[at] as number) * MOST) / 255
-        expected[document] = (expected[document] as number) + best * impact
-        expectedSum[document] = (expectedSum[document] as number) + sum * impact
+        expectations[document] = (expectations[document] as number) + best * impact
+        expectations[document + 1] = (expectations[document + 1] as number) + sum * impact
       }
     }
   }
 
   /** By the leading dimensions alone, in whole numbers, which is quicker; `refine` looks closer at the best. */
   #addTarget({ target }: Signals, near: Uint8Array): void {
-    const channel = this.#channels.target
+    const { target: channel, words, expectations } = this.#channels
     const most = target.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0)
     if (most === 0) return
     const steps = Int32Array.from(target.subarray(0, SCANNED), (value) => Math.round((value / most) * STEPS))
@@ -150,6 +143,8 @@ export class Scorer {
       for (let document = 0; document < size; document += 1) {
         const standing = near[base + document] as number
         if (standing === 0 || standing > NEAR) continue
+        // Neither a word of the question nor one expected in the answer: nearness alone brings nothing up.
+        if (words[base + document] === 0 && expectations[2 * (base + document)] === 0) continue
         const from = document * LEADING
         let sum = 0
         for (let dim = 0; dim < SCANNED; dim += 4)
@@ -177,7 +172,7 @@ export class Scorer {
   }
 
   #addUp({ lawLift, otherLift }: Signals): void {
-    const { words, pairs, title, heading, expected, target, total, answers } = this.#channels
+    const { words, pairs, title, heading, expectations, target, total, answers } = this.#channels
     const { size, lawOf, articleOf } = this.#collection
     const { lawShare, otherShare, laws, asked } = this.#model
     const lawScore = Float32Array.from(
@@ -193,7 +188,7 @@ export class Scorer {
         WEIGHTS.pairs * (pairs[document] as number) +
         WEIGHTS.title * (title[document] as number) +
         WEIGHTS.heading * (heading[document] as number) +
-        WEIGHTS.expected * (expected[document] as number) +
+        WEIGHTS.expected * (expectations[2 * document] as number) +
         WEIGHTS.target * (target[document] as number) +
         (law < laws.length ? (lawScore[law] as number) : otherScore)
       if (article >= 0)

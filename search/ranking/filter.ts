@@ -49,23 +49,38 @@ function testOf(filter: Filter): Test {
   }
 }
 
-/** How many documents that were found and pass hold each value; the commonest first. */
+/** Documents that were found and pass, in ascending order. */
+export function bothOf(found: Uint8Array, allowed: Uint8Array): Uint32Array {
+  const places = new Uint32Array(found.length)
+  let count = 0
+  for (let at = 0; at < found.length; at += 1) if (found[at] && allowed[at]) places[count++] = at
+  return places.subarray(0, count)
+}
+
+/** How many of these documents (in ascending order) hold each value; the commonest first. */
 export function countsOf(
   collection: Collection,
   field: string,
-  found: Uint8Array,
-  allowed: Uint8Array,
+  matched: Uint32Array,
   most: number,
 ): Record<string, number> {
   const known = collection.counted.get(field)
   if (!known) return {}
   const counts = new Uint32Array(known.values.length + 1)
+  let next = 0
   for (const [part, { segment, base }] of collection.parts.entries()) {
     const column = segment.columns.get(field)
     const held = known.held[part]
     if (!column || !held) continue
-    for (let at = 0; at < segment.size; at += 1) {
-      if (!found[base + at] || !allowed[base + at]) continue
+    const { offsets } = column
+    while (next < matched.length && (matched[next] as number) < base) next += 1
+    for (; next < matched.length && (matched[next] as number) < base + segment.size; next += 1) {
+      const at = (matched[next] as number) - base
+      if (!offsets) {
+        const value = held[at] as number
+        counts[value] = (counts[value] as number) + 1
+        continue
+      }
       for (let place = firstOf(column, at); place < firstOf(column, at + 1); place += 1) {
         const value = held[place] as number
         counts[value] = (counts[value] as number) + 1
