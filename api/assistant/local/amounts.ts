@@ -1,5 +1,5 @@
 import { around } from './clauses.ts'
-import { findMoney, type Money } from './numbers.ts'
+import { findMoney, type Money, ONE_THING } from './numbers.ts'
 import type { Basis, Fact } from './types.ts'
 
 /**
@@ -16,7 +16,7 @@ export interface RoledAmount extends Money {
 
 const FILL = '(?:了|我|我们|你|他|的|钱|费|掉|走|去|着|到|给|个|一|有|是|为|约|大概|将近|差不多|:|\\s){0,4}'
 const OFFER =
-  /就(?:只)?(?:赔|退|给)(?:我|了)?.{0,3}$|(?:只|才|最多|仅)(?:肯|愿意?|同意|答应|能|给|可以|想)?.{0,4}(?:退|赔|补|给).{0,4}$|(?:同意|愿意|答应|已经?|只肯|offered?)\s?.{0,5}(?:退|赔|补|refund|give|pay).{0,5}$/
+  /自费(?:修|换|维修)?$|(?:再|另外?|还要|得|让我|叫我|要我)(?:们)?(?:再)?(?:交|付|加|补|掏|收)(?:钱|费|个|我)?$|就(?:只)?(?:赔|退|给)(?:我|了)?.{0,3}$|(?:只|才|最多|仅)(?:肯|愿意?|同意|答应|能|给|可以|想)?.{0,4}(?:退|赔|补|给).{0,4}$|(?:同意|愿意|答应|已经?|只肯|offered?)\s?.{0,5}(?:退|赔|补|refund|give|pay).{0,5}$/
 const OVER = new RegExp(
   `(?:多|额外|另外|另|强制|私自|擅自|乱|硬|偷偷|重复|莫名其妙|无故|凭空|私下)(?:又|再|给我|被|向我)?(?:收取|收|扣除|扣|算|付|要|刷|划|加|掏|交|支付|计|打|出来?|花)${FILL}$|(?:少找|少给|差价|贵了?|多出来?|加价|加收|overcharged?(?: me| us)?(?: by| for)?|(?:an )?(?:extra|added|additional)|charged (?:me |us )?(?:an )?extra|more than .{0,8}by)${FILL}$`,
 )
@@ -39,11 +39,11 @@ const PENALTY = /(?:罚款?|处罚|判|工资|月薪|养老金|低保|房租|月
 const DAMAGE =
   /(?:医院|医药费?|医疗费?|看病|治疗费?|挂号|检查费|误工费?)(?:花|用|交|付)?(?:了|去|掉|是|共|一共){0,2}.{0,3}$/
 const PAID =
-  /(?:花费?|付款?|交|充值?|支付|消费|缴纳?|转账?|刷|掏|买|购|订金|定金|押金|首付|总共|一共|共计?|合计|总计|总价|总额|实付|实收|账单|扫码|结账|要我|收我|收取?|扣|办卡?|要价?|卖|算|价格|价值|金额|费用|学费|货款|打款|汇款?|给了|paid|paying|spent|spend|cost|costs|charged|price|bought .{0,20}for|for|pay)(?:了|我|我们|他|他们|她|她们|店家|商家|老板|的|费|值|掉|进去|出去|去|着|到|卡|是|为|大概|差不多|约|将近|近|人民币|me|us|about|was|:|\s){0,5}$/
+  /(?:花费?|投资|加盟费|变成|成了|付款?|交|充值?|支付|消费|缴纳?|转账?|刷|掏|买|购|订金|定金|押金|首付|总共|一共|共计?|合计|总计|总价|总额|实付|实收|账单|扫码|结账|要我|收我|收取?|扣|办卡?|要价?|卖|算|价格|价值|金额|费用|学费|货款|打款|汇款?|给了|paid|paying|spent|spend|cost|costs|charged|price|bought .{0,20}for|for|pay)(?:了|我|我们|他|他们|她|她们|店家|商家|老板|的|费|值|掉|进去|出去|去|着|到|卡|是|为|大概|差不多|约|将近|近|人民币|me|us|about|was|:|\s){0,5}$/
 const PAID_AFTER =
   /^(?:钱)?(?:的价格|的价钱)?(?:买|购|办|充|点|订|报|拍|一?个?的?(?:卡|会员|套餐)|在.{1,8}(?:买|办|充))/
 const TOTAL =
-  /(?:总共|一共|共计|共|合计|总计|总价|总额|实付|total|altogether|in all)(?:了|花|付|消费|交|支付|是|为|费|:|\s|of){0,4}$/
+  /(?:总共|一共|共计|共|合计|总计|总价|总额|总账单|总费用|实付|total|altogether|in all)(?:了|花|付|消费|交|支付|是|为|费|:|\s|of){0,4}$/
 
 /** 「32块的餐具费…要求退还餐具费」: the wish names the fee, the fee has its sum. */
 const feeWanted = (lower: string, after: string): boolean => {
@@ -80,7 +80,7 @@ const WANTS_BACK = /退|返还|赔|refund|money back/
 const WANTS_DIFFERENCE = /差价|差额|多收的|多付的|difference/
 const WANTS_ALL =
   /(?:全额|全款|全部|一分不少|如数)(?:的?钱|费用)?.{0,4}(?:退|返|赔)|(?:退|返)还?(?:我|给我)?(?:全额|全款|全部|所有)|full refund|refund in full/
-const DEPOSIT_KEPT = /(?:押金|定金|订金|学费|费用|会费|余款|货款|钱)/
+const DEPOSIT_KEPT = /(?:[\u4e00-\u9fff]费|押金|定金|订金|学费|费用|会费|余款|货款|钱)/
 
 const fact = (path: Fact['path'], money: Money, basis: Basis, value = money.yuan): Fact => ({
   path,
@@ -106,8 +106,19 @@ export const amountFacts = (lower: string): Fact[] => {
   const unknown = all.filter(({ role, perUnit }) => role === 'unknown' && !perUnit)
   const kept = all.find((money) => money.role === 'claim' && DEPOSIT_KEPT.test(around(lower, money, 6).before))
   const only = unknown.length === 1 ? unknown[0] : undefined
-  const total = whole.find((money) => money.total) ?? whole[0]
-  const amount = total ?? only ?? (all.length === 1 ? kept : undefined)
+  const largest = whole.reduce<RoledAmount | undefined>(
+    (most, money) => (most === undefined || Number(money.yuan) > Number(most.yuan) ? money : most),
+    undefined,
+  )
+  const total = whole.find((money) => money.total) ?? largest
+  const priced = all.filter(
+    (money) =>
+      money.perUnit &&
+      (money.role === 'paid' || money.role === 'unknown') &&
+      ONE_THING.test(lower.slice(Math.max(0, money.start - 4), money.start)),
+  )
+  const single = priced.length === 1 ? priced[0] : undefined
+  const amount = total ?? only ?? (all.length === 1 ? kept : undefined) ?? single
   const facts: Fact[] = []
   if (amount !== undefined) facts.push(fact('purchase.amountYuan', amount, total === undefined ? 'inferred' : 'stated'))
 

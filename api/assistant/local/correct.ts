@@ -35,7 +35,7 @@ const TO_COMPLAINT =
 const KEEPS_BACK = /^(?:不留|不想留|不方便留|不给|匿名|不说|保密|i'd rather not|prefer not)[^，,]{0,8}$/
 
 const CUE =
-  /不是.{1,20}[，,]?\s?(?:而?是|应该是)|(?:说|写|填|打|搞|弄|记)错了?|错了[，,]|(?:改成|改为|更正|改一下|应该是|其实是|准确(?:说)?是|实际是)|not .{1,20}(?:but|it's|it was)|(?:correction|actually|sorry,|i meant|change (?:my|the))/
+  /^不对[，,]?\s?(?:应该)?是|不是.{1,20}[，,]?\s?(?:而?是|应该是)|(?:说|写|填|打|搞|弄|记)错了?|错了[，,]|(?:改成|改为|更正|改一下|应该是|其实是|准确(?:说)?是|实际是)|not .{1,20}(?:but|it's|it was)|(?:correction|actually|sorry,|i meant|change (?:my|the))/
 /** Which field a correction speaks of, by its words. */
 const SUBJECTS: readonly (readonly [FieldPath, RegExp])[] = [
   ['contact.phone', /(?:我的?)?(?:电话|手机号?|号码|联系方式)|phone|number/],

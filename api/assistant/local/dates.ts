@@ -73,6 +73,10 @@ const RULES: readonly { pattern: RegExp; read: Reader; approximate?: boolean }[]
     read: ([, y, m, d], today) => isoDate(yearOf(y, today), Number(m), Number(d)),
   },
   {
+    pattern: new RegExp(`(今年|去年|前年)的?(${HAN})月(?:份的?)?(${HAN})(?:日|号)`, 'g'),
+    read: ([, y, m, d], today) => isoDate(yearOf(y, today), figure(m), figure(d)),
+  },
+  {
     pattern: /(?<![\d年.])(\d{1,2})月(?:份的?)?(\d{1,2})(?:日|号)?(?![\d个])/g,
     read: ([, m, d], today) => latest(Number(m), Number(d), today),
   },

@@ -1,4 +1,5 @@
 import type { Content } from '../../../content/schema.ts'
+import { type Models, shippedModels } from './models.ts'
 import { type PhraseFinder, phraseFinder } from './phrases.ts'
 
 /** Where a place name leads: the street (街道) and the station (监管所) that serves it. */
@@ -24,6 +25,7 @@ export interface WeightedPhrase {
 
 /** Everything the engine knows about this bureau and its field; built once from `content/`. */
 export interface Lexicon {
+  readonly models: Models
   readonly problems: PhraseFinder<WeightedPhrase>
   readonly objects: PhraseFinder<WeightedPhrase>
   readonly streets: PhraseFinder<StreetEntry>
@@ -77,10 +79,11 @@ const streetEntries = (stations: LexiconSource['stations']): [string, StreetEntr
     }),
   ])
 
-/** Builds the engine's lexicon from checked content. Do it once per process. */
 const byCode = ({ code }: WeightedPhrase): string => code
 
-export const buildLexicon = (content: LexiconSource): Lexicon => ({
+/** Builds the engine's lexicon from checked content. Do it once per process; other `models` only to measure training. */
+export const buildLexicon = (content: LexiconSource, models: Models = shippedModels()): Lexicon => ({
+  models,
   problems: phraseFinder(
     weigh(content.problems.map(({ code, keywords }) => ({ code, phrases: [...keywords.zh, ...keywords.en] }))),
     byCode,

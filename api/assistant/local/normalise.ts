@@ -1,11 +1,14 @@
+import { simplified } from './traditional.ts'
 import type { Span } from './types.ts'
 
 /** A message made easy to read by rules, with the way back to the characters the person really typed. */
 export interface Normalised {
-  /** Half-width, without invisible characters; letter case kept. */
+  /** Half-width, simplified characters, without invisible ones; letter case kept. */
   readonly text: string
   /** The same with ASCII letters in lower case; same length as `text`. */
   readonly lower: string
+  /** The person's own characters of a span, where `text` has simplified ones: what a value must say. */
+  readonly wordsAt: (span: Span) => string
   /** Span in `text` → span in the original message. */
   readonly toOriginal: (span: Span) => Span
 }
@@ -31,6 +34,7 @@ const plainOf = (char: string, code: number): string => {
   if (code === 0xff0c) return '，'
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   if (code === 0xffe5) return '¥'
+  if (code > 0x3400) return simplified(char)
   if (code === 0x3000 || code === 0xa0 || code === 0x09 || (code >= 0x2000 && code <= 0x200a)) return ' '
   return char
 }
@@ -59,5 +63,9 @@ export const normalise = (message: string): Normalised => {
     const from = starts[start] ?? message.length
     return { start: from, end: end > start ? (ends[end - 1] ?? message.length) : from }
   }
-  return { text, lower, toOriginal }
+  const wordsAt = (span: Span): string => {
+    const { start, end } = toOriginal(span)
+    return message.slice(start, end)
+  }
+  return { text, lower, wordsAt, toOriginal }
 }

@@ -18,13 +18,21 @@ const NUMBER = new RegExp(
 const CURRENCY_BEFORE = /(?:[¥￥]|rmb|cny|人民币)\s?$/i
 const UNIT = /^\s?(?:元钱?|块钱|块|圆|yuan|kuai|rmb|cny|人民币)(?![a-z])/i
 /** A clause that is nothing but a figure, 「…，1599，」: probably the price. */
-const ALONE_BEFORE = /[，,]\s?$/
-const ALONE_AFTER = /^\s?(?:[，,。;；!]|$)/
+const ALONE_BEFORE = /[，,。\s]$/
+const ALONE_AFTER = /^(?:\s?[，,。;；!]|\s|$)/
+/** 「一副860」, 「一晚上588」: the price of the one thing told of. */
+export const ONE_THING =
+  /[一每](?:副|张|台|件|双|套|辆|部|个|箱|盒|瓶|只|袋|桶|包|份|次|节|针|晚上?|个?月|年|学期|把|条|顶|块)\s?$/
+/** 「年卡2680，」: a thing bought with its price behind it, and no number of a house, a telephone or a sort. */
+const AFTER_NOUN =
+  /[\u4e00-\u9fff](?<![修赔退号第楼栋室座层码桌房区机班版路线高重长宽约共近满达到至数年月日时分秒期位名])$/
+/** 「一千六百八买的」: what is done with the money stands behind it. */
+const PAYING_AFTER = /^(?:已经?)?(?:付了|交了|付清)|^(?:多)?(?:块|元)?(?:买|购|订|办|充|交|付|配|做|拍|报)(?:的|了|$)/
 const COUNTED =
   /^\s?(?:[/-]\d|[个斤克件台双部箱瓶盒袋份条套张辆只包杯罐桶束副支天年月日号次人分秒点时倍折米平楼层岁位名栋室期款代寸升代级届批场%°:：-]|公斤|公里|小时|星期|礼拜|毫升|days?|years?|times|people|hours?|pm|am|kg|th|st|nd)/i
 const PAYING =
-  /(?:花|付|交|充|收|扣|退|赔|剩|余额|价格?|价钱|共|总计|合计|卖|刷|转|缴|消费|支付|定金|押金|学费|打赏|[\u4e00-\u9fff]费|费用|金额|账单|小票|说好|自费|要我|收我|多要|多算|少找|索赔|补|paid|spent|cost|charged|for|refund)(?:了|我|我们|你|他|的|值|费|掉|着|到|款|还有|有|还|是|要|出|去|走|大概|差不多|将近|快|近|大约|约|整整|给|回|偿|在|为|me|about|:|\s){0,4}$/i
-const BOUGHT = /买|购|花|付|充|下单|bought/
+  /(?:花|结账|买单|扫码|变成|成了|(?<![不想需主重只])要|付|交|充|收|扣|退|赔|剩|余额|价格?|价钱|共|总计|合计|卖|刷|转|缴|消费|支付|定金|押金|学费|打赏|[\u4e00-\u9fff]费|费用|金额|账单|小票|说好|自费|要我|收我|多要|多算|少找|索赔|补|paid|spent|cost|charged|for|refund)(?:了|我|我们|你|他|的|值|费|掉|着|到|款|还有|有|还|是|要|出|去|走|大概|差不多|将近|快|近|大约|约|整整|给|回|偿|在|为|me|about|:|\s){0,4}$/i
+const BOUGHT = /买|购|花|付|充|下单|交|退|办|订|bought/
 const PER = /^\s?(?:\/|每|一)\s?(?:斤|公斤|个|份|次|小时|天|月|年|平|米|克|瓶|盒|杯|位|人|度|方|kg)/
 const PER_BEFORE = /(?:每|一|\/)(?:斤|公斤|个|份|次|小时|天|个?月|年|平米?|平方|克|瓶|盒|杯|位|人|度|方)(?:卖|要|收)?$/
 const SMALL: Readonly<Record<string, number>> = { 毛: 0.1, 角: 0.1, 分: 0.01 }
@@ -100,15 +108,30 @@ const moneyAt = (text: string, start: number, figure: string): Money | undefined
   } else if (currency === null) {
     const figureIsBig = /^\d/.test(figure) ? figure.replace(/\D/g, '').length <= 9 : /[百千万佰仟]/.test(figure)
     const alone =
-      /^\d{2,5}(?:\.\d{1,2})?$/.test(figure) &&
+      (/^\d{2,5}(?:\.\d{1,2})?$/.test(figure) ||
+        /^[一二三四五六七八九两][十百千万][一二三四五六七八九十百千零]*$/.test(figure)) &&
       !/^(?:19|20)\d{2}$/.test(figure) &&
       ALONE_BEFORE.test(before) &&
       ALONE_AFTER.test(text.slice(end, end + 2)) &&
       BOUGHT.test(text.slice(0, start))
     if (alone) return { start, end, yuan: value.toFixed(2), approximate: true, perUnit: false }
+    const closed = base >= 10 && ALONE_AFTER.test(after(0))
+    const named =
+      /^\d{2,6}(?:\.\d{1,2})?$/.test(figure) &&
+      !/^(?:19|20)\d{2}$/.test(figure) &&
+      AFTER_NOUN.test(before) &&
+      BOUGHT.test(text.slice(0, start)) &&
+      ALONE_AFTER.test(after(0))
+    const oneThing = base >= 10 && ONE_THING.test(before)
     if (
-      !figureIsBig ||
-      !(PAYING.test(text.slice(Math.max(0, start - 12), start)) || /^的(?:套餐|卡|课|会员|价格)/.test(after(0))) ||
+      !(figureIsBig || closed) ||
+      !(
+        PAYING.test(text.slice(Math.max(0, start - 12), start)) ||
+        oneThing ||
+        named ||
+        PAYING_AFTER.test(after(0)) ||
+        /^的(?:套餐|卡|课|会员|价格)/.test(after(0))
+      ) ||
       COUNTED.test(text.slice(end, end + 6))
     )
       return undefined
@@ -116,7 +139,7 @@ const moneyAt = (text: string, start: number, figure: string): Money | undefined
       /^[\u4e00-\u9fff]/.test(figure) &&
       /^[\u4e00-\u9fff]/.test(after(0)) &&
       !/[百千万]$/.test(figure) &&
-      !/^[的了左块服押定还却但，]/.test(after(0))
+      !/^[的了左块服押定还却但，买购订办充交付配]/.test(after(0))
     )
       return undefined
   }

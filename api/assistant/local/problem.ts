@@ -1,4 +1,5 @@
 import type { Lexicon, WeightedPhrase } from './lexicon.ts'
+import { softmax } from './linear.ts'
 import type { PhraseHit } from './phrases.ts'
 import type { Fact } from './types.ts'
 
@@ -169,8 +170,8 @@ const total = (hits: readonly PhraseHit<WeightedPhrase>[], into: Map<string, Sco
 const ranked = (scores: ReadonlyMap<string, ScoredCode>): ScoredCode[] =>
   [...scores.values()].sort((a, b) => b.score - a.score || a.code.localeCompare(b.code))
 
-/** Problem codes (问题类型) a message speaks of, best first; a tie goes to the lower code, which is the graver matter. */
-export const scoreProblems = (lower: string, lexicon: Lexicon): ScoredCode[] => {
+/** Problem codes (问题类型) by words and patterns alone, best first; a tie goes to the lower code, which is the graver matter. */
+export const scoreByRules = (lower: string, lexicon: Lexicon): ScoredCode[] => {
   const scores = new Map<string, ScoredCode>()
   total(lexicon.problems(lower), scores)
   for (const [code, weight, pattern] of SIGNALS) {
@@ -188,6 +189,36 @@ export const scoreProblems = (lower: string, lexicon: Lexicon): ScoredCode[] => 
   return ranked(scores)
 }
 
+/** How much one unit of a rule's score counts against one of the trained model (log probability). */
+const RULE_WEIGHT = 0.7
+/** Below this probability the trained model alone names no problem. */
+const SURE = 0.18
+/** A shorter message is no story. */
+const STORY = 6
+/** Below this score the rules alone name no problem. */
+const RULE_SURE = 1.25
+
+/**
+ * Problem codes (问题类型), best first, by rules and the trained model together. Codes only the model thinks of have the
+ * whole message as their evidence. Nothing below both thresholds: a single short word decides nothing.
+ */
+export const scoreProblems = (lower: string, lexicon: Lexicon): ScoredCode[] => {
+  const rules = new Map(scoreByRules(lower, lexicon).map((scored) => [scored.code, scored]))
+  const { problems } = lexicon.models
+  const chances = softmax(problems.score(lower))
+  const sure =
+    [...rules.values()].some(({ score }) => score >= RULE_SURE) ||
+    (lower.length >= STORY && chances.some((chance) => chance >= SURE))
+  if (!sure) return []
+  const whole = { start: 0, end: lower.length }
+  const scores = problems.labels.map((code, at): [string, ScoredCode] => {
+    const rule = rules.get(code)
+    const score = RULE_WEIGHT * (rule?.score ?? 0) + Math.log(Math.max(chances[at] ?? 0, 1e-3))
+    return [code, { ...whole, ...rule, code, score }]
+  })
+  return ranked(new Map(scores))
+}
+
 /** Goods or service codes (商品/服务类别), best first. */
 export const scoreObjects = (lower: string, lexicon: Lexicon): ScoredCode[] => {
   const scores = new Map<string, ScoredCode>()
@@ -195,12 +226,12 @@ export const scoreObjects = (lower: string, lexicon: Lexicon): ScoredCode[] => {
   return ranked(scores)
 }
 
-/** Problem and object of one message; nothing below a small score, so that a single short word decides nothing. */
+/** Problem and object of one message. */
 export const problemFacts = (lower: string, lexicon: Lexicon): Fact[] => {
   const problem = scoreProblems(lower, lexicon)[0]
   const object = scoreObjects(lower, lexicon)[0]
   const facts: Fact[] = []
-  if (problem !== undefined && problem.score >= 1.25) {
+  if (problem !== undefined) {
     facts.push({ path: 'problem', value: problem.code, start: problem.start, end: problem.end, basis: 'inferred' })
   }
   if (object !== undefined)

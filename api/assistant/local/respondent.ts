@@ -1,5 +1,25 @@
-import { GENERIC_PART, NAME_CUT, NAME_FORBIDDEN, NAME_LEAD, PLACE_LEAD, PLATFORMS, SHOP_SUFFIX } from './shop-words.ts'
+import {
+  GENERIC_PART,
+  NAME_CUT,
+  NAME_FORBIDDEN,
+  NAME_LEAD,
+  NAME_TRADES,
+  PLACE_LEAD,
+  PLATFORMS,
+  SHOP_SUFFIX,
+} from './shop-words.ts'
 import type { Fact, Span } from './types.ts'
+
+/** A market or estate is where it happened, seldom whom it is about. */
+const PLACE_NAME = /(?:市场|小区|广场|学校附近|花园)$/
+/** 「新世界商场的…」: the shop meant is inside. */
+const INSIDE = /^(?:的|里|内|[一二三四五负\d]楼)/
+/** One's own firm. */
+const OURSELVES = /(?:我们?|本)(?:公司|司|单位|店|厂)[^。;；!?]{0,24}$/
+
+/** A text this long begins with its subject; whom it is about is named there. */
+const LETTER = 120
+const SUBJECT = 36
 
 interface Candidate extends Span {
   readonly name: string
@@ -17,7 +37,8 @@ const trimmed = (run: string): string | undefined => {
   let name = (cut === run ? cut.replace(/^[和与及跟]/u, '') : cut).replace(NAME_LEAD, '')
   const placeless = name.replace(PLACE_LEAD, '').replace(NAME_LEAD, '')
   if (placeless !== name && !isGeneric(placeless)) name = placeless
-  else if (placeless !== name && /[路街道巷区]/.test(name)) return undefined
+  else if (placeless !== name && (/[路街道巷区]/.test(name) || /(?:机构|市场|超市|店|商家)$/.test(name)))
+    return undefined
   return name.length < 2 || name.length > 30 || isGeneric(name) || NAME_FORBIDDEN.test(name) ? undefined : name
 }
 
@@ -54,6 +75,9 @@ const QUOTE = /[「『“"《【']([^「」『』“”"《》【】'\n]{2,24})[
 const CALLED =
   /(?:店名|商家名称?|商户名称?|公司名称?|店铺名称?|被投诉(?:方|人|商家)|被举报(?:方|人)|对方|商家|名字|名称|店家)(?:是|叫做?|为|:|名叫)+\s?([^\s，,。;；!?、()"“「]{2,24})|(?:一家|那家|这家|有家|店|有一?个)(?:叫做?|名叫|名为)\s?[“"「]?([^\s，,。;；!?、"”」的]{2,16})|叫做?[“"「]?([^\s，,。;；!?、"”」的我他她你]{2,16})[”"」]?的(?:一?家|那家)?(?:小?店|店铺|商家|餐厅|饭店|超市|公司|网店|卖家|商户|主播)/g
 
+/** Words that can only be followed by a name. */
+const INTRODUCES = /(?:叫做?|名为|名叫|店名|字号|招牌|商家名?|店铺名?|名称|[一那这]家|家名?叫)(?:是|为|:)?\s?$/
+
 const quoted = (text: string): Candidate[] =>
   [...text.matchAll(QUOTE)].flatMap((match) => {
     const name = (match[1] ?? '').trim()
@@ -63,7 +87,12 @@ const quoted = (text: string): Candidate[] =>
     const named = /(?:叫做?|名为|名叫|店名|商家|店铺|是|在|的|家|投诉|举报|到|去|商户|公司)[:是]?$/.test(before)
     const shop = /^(?:的?(?:店|商家|餐厅|饭店|超市|公司|商户|网店|旗舰店|店铺)|买|吃|消费|办|充|购|下单)/.test(after)
     const suffix = new RegExp(`(?:${SHOP_SUFFIX.source})$`).test(name)
-    if (!(suffix || (named && shop)) || isGeneric(name) || NAME_FORBIDDEN.test(name)) return []
+    const introduced = INTRODUCES.test(before) && !/^的?(?:项目|产品|活动|课程|仪器|药|东西)/.test(after)
+    const accused =
+      /^(?:店|馆)?(?:专|老|又|还|公然)?(?:骗|欺骗|欺诈|坑|宰|乱收|多收|卖假|虚假|涉嫌|拒不|不退|不给|售卖|无证|违规|违法|垄断)/.test(
+        after,
+      )
+    if (!(suffix || introduced || accused || (named && shop)) || isGeneric(name) || NAME_FORBIDDEN.test(name)) return []
     return [{ name, start, end: start + name.length, score: 6 }]
   })
 
@@ -76,12 +105,30 @@ const called = (text: string): Candidate[] =>
     return [{ name, start, end: start + name.length, score: 7 }]
   })
 
+/** A name that stands alone between two stops, or speaks or is dealt with: 「…，悦来奶茶」, 「宏达家电说」. */
+const BY_TRADE = new RegExp(
+  `(?<=^|[，,。;；!?\\s:]|在|去|到|是|叫|家|场的|城的|楼的)([\\u4e00-\\u9fffA-Za-z]{1,8}?(?:${NAME_TRADES}))(?=$|[，,。;；!?\\s]|说|不给|不认|不肯|拒|让|要我|要再|收我|卖[给的]|买[的了]|付的?|订[的了]|定[的了]|配[的了]|做[的了]|修[的了]|办[的了]|充[的了]|吃[的了饭])`,
+  'g',
+)
+/** What people say alone between two stops that is no name. */
+const NO_NAME_ALONE =
+  /^(?:要求|希望|还有|没有|就是|都是|全是|不要|想要|退|赔|修|换|买|卖|吃|喝|用|发|收|交|付|看|拿|让|给|被|把|也|又|再|很|太|真|这|那|我|你|他|她|它|此|请|在|去|到|有|两|几|每|某|另|说|打|去|来|叫|对|跟|和|从|向|因为|所以|但|结果|现在|当时|后来|今天|昨天|前天|上周|老板|商家|店家|店员|客服|平台|网购|网上|直播)/
+
+const byTrade = (text: string): Candidate[] =>
+  [...text.matchAll(BY_TRADE)].flatMap((match) => {
+    const raw = match[1] ?? ''
+    const name = trimmed(raw)
+    if (name === undefined || name.length < 3 || NO_NAME_ALONE.test(name)) return []
+    const start = match.index + raw.lastIndexOf(name)
+    return [{ name, start, end: start + name.length, score: 3 }]
+  })
+
 const BOUGHT_AT =
   /(?:在|去|到)(?:了|一家|[^\s，,。;；!?、:在去到]{1,14}的)?([^\s，,。;；!?、:()的在去到]{2,12}?)(?:店里)?(?:买|购买|(?<!小)吃|办|充值?|消费|点了|点的|订了|订的|下单|做了|做的|住了|住的|修|理发|剪|配了|配的|拍了?|就餐|用餐|聚餐|健身|洗|租|报名?|喝|团购)/g
 const ACCUSED =
   /(?:投诉|举报|曝光)(?:一下|你们)?([^\s，,。;；!?、:()的在]{2,12}?)(?=[，,。!\n]|$|多收|乱收|卖|销售|不退|不给|拒绝|拒不|欺诈|骗|虚假|强制|存在|涉嫌|使用|没有|私自|缺斤)/g
 const NO_SHOP =
-  /^(?:网上|家里?|他家|她家|这里|那里|这家|那家|店里|楼下|楼上|手机|平台|直播间?|外面|单位|公司|学校|附近|门口|哪里?|当地|现场|线上|线下|里面|朋友|老家|小区|路边|街上|市场|商场|超市|饭店|餐厅|酒店|医院|药店|前台|窗口|小程序|APP|app|微信|网店|直播|车站|机场|高铁站|景区|火车站|家附近|此|该|本|某|一|无门|济南|高新区|北京|上海|我|你|他|她)/
+  /^(?:小孩|孩子|女儿|儿子|老人|父母|父亲|母亲|妈妈|爸爸|家人|网上|家里?|他家|她家|这里|那里|这家|那家|店里|楼下|楼上|手机|平台|直播间?|外面|单位|公司|学校|附近|门口|哪里?|当地|现场|线上|线下|里面|朋友|老家|小区|路边|街上|市场|商场|超市|饭店|餐厅|酒店|医院|药店|前台|窗口|小程序|APP|app|微信|网店|直播|车站|机场|高铁站|景区|火车站|家附近|此|该|本|某|一|无门|济南|高新区|北京|上海|我|你|他|她)/
 
 const byVerb = (text: string, pattern: RegExp, score: number): Candidate[] =>
   [...text.matchAll(pattern)].flatMap((match) => {
@@ -112,6 +159,17 @@ const english = (text: string): Candidate[] =>
       return []
     const start = match.index + match[0].lastIndexOf(match[1] ?? '')
     return [{ name, start, end: start + name.length, score: 3 }]
+  })
+
+/** 「…the website. Blue Lake Hotel. Please…」 */
+const ENGLISH_ALONE =
+  /(?:^|[.!?,]\s)((?:[A-Z][A-Za-z'’&]{1,20} ){1,3}(?:Hotel|Restaurant|Cafe|Shop|Store|Mall|Gym|Market|Kitchen|Clinic|Pharmacy|Bar|Salon))\b/g
+
+const englishAlone = (text: string): Candidate[] =>
+  [...text.matchAll(ENGLISH_ALONE)].flatMap((match) => {
+    const name = match[1] ?? ''
+    const start = match.index + match[0].length - name.length
+    return /^(?:The|A|An|This|My|Our|I)\b/.test(name) ? [] : [{ name, start, end: start + name.length, score: 4 }]
   })
 
 const isForeign = (text: string): boolean => (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) * 4 < text.length
@@ -151,12 +209,20 @@ export const respondentFacts = (text: string, lower: string, holes: readonly Spa
     ...called(text),
     ...quoted(text),
     ...bySuffix(text),
+    ...byTrade(text),
     ...byVerb(text, BOUGHT_AT, 4),
     ...byVerb(text, ACCUSED, 4),
-    ...(isForeign(text) ? english(text) : []),
-  ].filter((candidate) => !holes.some((hole) => candidate.start < hole.end && hole.start < candidate.end))
+    ...(isForeign(text) ? [...english(text), ...englishAlone(text)] : []),
+  ]
+    .filter((candidate) => !OURSELVES.test(text.slice(Math.max(0, candidate.start - 28), candidate.start)))
+    .filter((candidate) => !holes.some((hole) => candidate.start < hole.end && hole.start < candidate.end))
+  const weight = ({ name, score, start, end }: Candidate): number =>
+    score +
+    (text.length > LETTER && start < SUBJECT ? 3 : 0) -
+    (PLACE_NAME.test(name) ? 4 : 0) -
+    (INSIDE.test(text.slice(end, end + 3)) && /(?:商场|百货|商城|商厦|超市|购物中心|大厦)$/.test(name) ? 2 : 0)
   const best = candidates.reduce<Candidate | undefined>(
-    (leader, candidate) => (leader === undefined || candidate.score > leader.score ? candidate : leader),
+    (leader, candidate) => (leader === undefined || weight(candidate) > weight(leader) ? candidate : leader),
     undefined,
   )
   if (shop !== undefined) facts.push({ ...shop, path: 'respondent.name' })

@@ -8,6 +8,7 @@ import { type Normalised, normalise } from './normalise.ts'
 import { droppedRequests } from './requests.ts'
 import { addFact, draftFrom, type Sheet, sheetOf } from './sheet.ts'
 import { type StatusQuery, statusQuery } from './status.ts'
+import { simplified } from './traditional.ts'
 import { type Fact, FIELD_PATHS, type FieldPath, type Intent, type Language, type Notice } from './types.ts'
 
 /** What the engine is given. */
@@ -119,13 +120,21 @@ const confirmAsked = (sheet: Sheet, asked: FieldPath | undefined): void => {
   sheet.set(asked, { value: entry.value, provenance: { ...entry.provenance, basis: 'confirmed' } })
 }
 
+/** A value that is a piece of the message keeps the characters the person wrote (traditional ones too). */
+const ownWords = (message: Normalised, fact: Fact): string => {
+  const words = message.wordsAt(fact)
+  const simple = message.text.slice(fact.start, fact.end)
+  return [...words].map(simplified).join('') === simple ? words : simple
+}
+
 const put = (state: State, message: Normalised, index: number, fact: Fact, replace: boolean): void => {
   const span = message.toOriginal(fact)
   if (replace && fact.path === 'place.text') {
     state.sheet.delete('place.street')
     state.sheet.delete('place.station')
   }
-  addFact(state.sheet, { ...fact, ...span }, index, replace)
+  const value = fact.value === message.text.slice(fact.start, fact.end) ? ownWords(message, fact) : fact.value
+  addFact(state.sheet, { ...fact, ...span, value }, index, replace)
 }
 
 const foldMessage = (

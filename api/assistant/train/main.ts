@@ -1,0 +1,55 @@
+/**
+ * Trains the local engine's models and prints what they are worth on messages they never saw:
+ * `node api/assistant/train/main.ts <folder of messages>`. Writes numbers and terms only, to `api/assistant/local/models`.
+ */
+import fs from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { loadContent } from '../../../content/load.ts'
+import { readCases, readRealCases } from '../evaluation/cases.ts'
+import { judge, tally } from '../evaluation/judge.ts'
+import { converseLocally, viewOf } from '../evaluation/run-local.ts'
+import { buildLexicon } from '../local/lexicon.ts'
+import { modelsOf, trainModels } from './train-models.ts'
+
+const place = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+const folder = process.argv[2] ?? ''
+const content = loadContent(place('../../..'))
+const real = readRealCases(place('../evaluation/real-labels.jsonl'), folder)
+const cases = readCases(place('../evaluation/cases'))
+const held = readCases(place('../evaluation/held'))
+const fresh = readCases(place('../evaluation/fresh'))
+const trained = trainModels(
+  {
+    content,
+    real,
+    own: [...cases, ...held, ...fresh],
+    folder,
+    labels: place('segmented-labels.tsv'),
+    phrases: place('phrases.tsv'),
+    dangers: place('dangers.tsv'),
+  },
+  say,
+)
+for (const [name, packed] of Object.entries(trained.all)) {
+  fs.writeFileSync(place(`../local/models/${name}.json`), `${JSON.stringify(packed)}\n`)
+}
+const lexicons = trained.folds.map((packed) => buildLexicon(content, modelsOf(packed)))
+const misses = process.argv.includes('--misses')
+for (const [title, group] of Object.entries({ real, cases, held, fresh })) {
+  const sums = tally()
+  for (const each of group) {
+    const lexicon = lexicons[trained.foldOf.get(each) ?? 0]
+    if (lexicon === undefined) continue
+    const outcomes = judge(each, viewOf(converseLocally(each, lexicon)))
+    sums.add(outcomes)
+    for (const { sign, right, found, wanted } of misses ? outcomes : []) {
+      if (!right)
+        say(
+          `  ${title} ${each.id ?? each.messages.join('/').slice(0, 70)} ${sign}: ${JSON.stringify(found)} ≠ ${JSON.stringify(wanted)}`,
+        )
+    }
+  }
+  say(`\n${title}: ${group.length} cases, five-fold cross-validation`)
+  for (const line of sums.lines()) say(line)
+}

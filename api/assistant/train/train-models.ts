@@ -1,0 +1,212 @@
+/** Trains every model of the local engine, once on everything and once per fold with that fold left out. */
+import type { Content } from '../../../content/schema.ts'
+import type { Case } from '../evaluation/cases.ts'
+import { extractFacts } from '../local/extract.ts'
+import { intentsByRules, withSigns } from '../local/intent.ts'
+import { buildLexicon, type Lexicon } from '../local/lexicon.ts'
+import type { PackedModel } from '../local/linear.ts'
+import { type Models, modelsFrom, type Scope, type ScopeWeights } from '../local/models.ts'
+import { normalise } from '../local/normalise.ts'
+import { otherBodyScores } from '../local/other-bodies.ts'
+import { LETTER, scopeSigns } from '../local/scope.ts'
+import { readSigns } from '../local/signs.ts'
+import { DANGER_LABELS, dangerExamples } from './danger-examples.ts'
+import {
+  caseExamples,
+  contentExamples,
+  type Example,
+  headExamples,
+  phraseExamples,
+  sameMessage,
+  segmentedExamples,
+} from './examples.ts'
+import { fitModel, type Labelled } from './fit-model.ts'
+import { train } from './logistic.ts'
+
+/** Everything training needs; `folder` and `labels` name the segmented messages and our labels of them. */
+export interface TrainingData {
+  readonly content: Content
+  readonly real: readonly Case[]
+  readonly own: readonly Case[]
+  readonly folder: string
+  readonly labels: string
+  /** File of sentences for training only. */
+  readonly phrases: string
+  /** File of emergencies and look-alikes for training only. */
+  readonly dangers: string
+}
+
+/** Trained models as they ship. */
+export interface PackedModels {
+  readonly dangers: PackedModel
+  readonly departments: PackedModel
+  readonly intents: PackedModel
+  readonly ours: PackedModel
+  readonly problems: PackedModel
+  readonly scope: Scope
+}
+
+/** Models for everything, and for each fold the models that never saw it. */
+export interface Trained {
+  readonly all: PackedModels
+  readonly folds: readonly PackedModels[]
+  readonly foldOf: ReadonlyMap<Case, number>
+}
+
+export const FOLDS = 5
+/** Every so many-th real message is an example of no emergency. */
+const EVERY = 6
+const SOURCE = 'taidi2020 C_2 (9,210 messages) and our own cases; learned numbers only'
+const INTENT_LABELS = ['complaint', 'report', 'consultation', 'help', 'suggestion', 'praise', 'licence']
+const TEXT_ONLY: ScopeWeights = { weights: { text: 1 }, bias: 0 }
+const NO_SCOPE: Scope = { short: TEXT_ONLY, letter: TEXT_ONLY }
+
+const labelled = (examples: readonly Example[], labelOf: (example: Example) => number): Labelled[] =>
+  examples.flatMap((example) => {
+    const label = labelOf(example)
+    return label < 0 ? [] : [{ text: example.text, label, weight: example.weight }]
+  })
+
+const intentExamples = (
+  cases: readonly Case[],
+  today: string,
+  lexicon: Lexicon,
+): { of: Case; text: string; label: number }[] =>
+  cases.flatMap((each) => {
+    const wanted = each.expect['intent']
+    const first = typeof wanted === 'string' ? wanted : firstOf(wanted)
+    const label = INTENT_LABELS.indexOf(first)
+    const message = normalise(each.messages[0] ?? '')
+    const signs = readSigns(message.lower, extractFacts(message, each.today ?? today, lexicon), lexicon)
+    const text = withSigns(message.lower, signs, intentsByRules(message.lower, signs))
+    return label < 0 || each.messages.length > 1 ? [] : [{ of: each, text, label }]
+  })
+
+const firstOf = (wanted: unknown): string => {
+  const list: unknown = typeof wanted === 'object' && wanted !== null ? Reflect.get(wanted, 'oneOf') : undefined
+  return Array.isArray(list) && typeof list[0] === 'string' ? list[0] : ''
+}
+
+/** One labelled message as scope signs. */
+export interface ScopeRow {
+  readonly values: Readonly<Record<string, number>>
+  readonly ours: boolean
+  readonly weight: number
+  readonly letter: boolean
+}
+
+/** Weights for short messages and for letters apart. */
+export const fitScopes = (rows: readonly ScopeRow[]): Scope => ({
+  short: fitScope(rows.filter(({ letter }) => !letter)),
+  letter: fitScope(rows.filter(({ letter }) => letter)),
+})
+
+/** Weights of the scope signs by logistic regression; `values` are rows of named numbers. */
+const fitScope = (rows: readonly ScopeRow[]): ScopeWeights => {
+  const names = Object.keys(rows[0]?.values ?? {})
+  const at = Int32Array.from(names, (_, index) => index)
+  const fitted = train(
+    rows.map(({ values, ours, weight }) => ({
+      at,
+      value: Float64Array.from(names, (name) => values[name] ?? 0),
+      label: ours ? 1 : 0,
+      weight,
+    })),
+    names.length,
+    2,
+    { passes: 100, step: 0.1, decay: 2e-2 },
+  )
+  const of = (index: number): number =>
+    Number(((fitted.of[index * 2 + 1] ?? 0) - (fitted.of[index * 2] ?? 0)).toFixed(4))
+  return {
+    weights: Object.fromEntries(names.map((name, index) => [name, of(index)])),
+    bias: Number(((fitted.bias[1] ?? 0) - (fitted.bias[0] ?? 0)).toFixed(4)),
+  }
+}
+
+/** Trains; minutes. `say` reports progress. */
+export const trainModels = (data: TrainingData, say: (line: string) => void): Trained => {
+  const cases = [...data.real, ...data.own]
+  const foldOf = new Map(cases.map((each, at) => [each, (at * 7919) % FOLDS]))
+  const segmented = segmentedExamples(data.folder, data.labels)
+  const twins = sameMessage(segmented, data.real)
+  const departments = [...new Set(segmented.flatMap(({ department }) => department ?? []))]
+  const codes = data.content.problems.map(({ code }) => code)
+  const plain = buildLexicon(data.content, modelsFrom(EMPTY))
+  const ofCases = caseExamples(cases)
+  const ofContent = [...contentExamples(data.content), ...phraseExamples(data.phrases)]
+  const everyday = segmented.filter((_, at) => at % EVERY === 0).map(({ text }) => text)
+  const ofDangers = dangerExamples(data.dangers, data.own, everyday, plain)
+  const ofIntents = intentExamples(cases, TODAY, plain)
+  const fitWithout = (fold: number | undefined): PackedModels => {
+    const left = (of: Case | undefined): boolean => fold !== undefined && of !== undefined && foldOf.get(of) === fold
+    const messages = segmented.filter(({ row }) => !left(twins.get(row ?? -1)))
+    const examples = [...messages, ...headExamples(messages), ...ofCases.filter(({ of }) => !left(of)), ...ofContent]
+    say(fold === undefined ? 'everything' : `without fold ${fold + 1}`)
+    return {
+      dangers: fitModel(
+        ofDangers.filter(({ of }) => !left(of)),
+        DANGER_LABELS,
+        SOURCE,
+        {
+          least: 1,
+          most: 12_000,
+          fit: { passes: 12, step: 0.3, decay: 1e-5 },
+        },
+      ),
+      departments: fitModel(
+        labelled(messages, (each) => departments.indexOf(each.department ?? '')),
+        departments,
+        SOURCE,
+        { least: 4, most: 16_000 },
+      ),
+      ours: fitModel(
+        labelled(examples, ({ ours }) => (ours === undefined ? -1 : ours ? 1 : 0)),
+        ['no', 'yes'],
+        SOURCE,
+        { most: 24_000 },
+      ),
+      problems: fitModel(
+        labelled(examples, ({ problems }) => codes.indexOf(problems?.[0] ?? '')),
+        codes,
+        SOURCE,
+        { least: 2, most: 12_000, fit: { passes: 12, step: 0.3, decay: 1e-5 } },
+      ),
+      intents: fitModel(
+        ofIntents.filter(({ of }) => !left(of)).map(({ text, label }) => ({ text, label, weight: 1 })),
+        INTENT_LABELS,
+        SOURCE,
+        { least: 2, most: 6000, fit: { passes: 15, step: 0.3, decay: 1e-4 } },
+      ),
+      scope: NO_SCOPE,
+    }
+  }
+  const folds = Array.from({ length: FOLDS }, (_, fold) => fitWithout(fold))
+  const lexicons = folds.map((packed) => buildLexicon(data.content, modelsFrom(packed)))
+  const rows = ofCases.flatMap(({ of, ours }) => {
+    const fold = of === undefined ? undefined : foldOf.get(of)
+    const lexicon = fold === undefined ? undefined : lexicons[fold]
+    if (of === undefined || ours === undefined || lexicon === undefined) return []
+    const letter = normalise(of.messages[0] ?? '').lower.length >= LETTER
+    return [{ fold, values: signsOf(of, lexicon), ours, weight: 1, letter }]
+  })
+  return {
+    foldOf,
+    folds: folds.map((packed, fold) => ({ ...packed, scope: fitScopes(rows.filter((row) => row.fold !== fold)) })),
+    all: { ...fitWithout(undefined), scope: fitScopes(rows) },
+  }
+}
+
+const TODAY = '2026-11-22'
+const NONE: PackedModel = { source: '', labels: ['no', 'yes'], terms: '', weights: '', step: 1, bias: [0, 0] }
+const EMPTY = { dangers: NONE, departments: NONE, intents: NONE, ours: NONE, problems: NONE, scope: NO_SCOPE }
+
+export const signsOf = (each: Case, lexicon: Lexicon): Record<string, number> => {
+  const message = normalise(each.messages[0] ?? '')
+  const signs = readSigns(message.lower, extractFacts(message, each.today ?? TODAY, lexicon), lexicon)
+  const best = Math.max(0, ...otherBodyScores(message.lower, lexicon).values())
+  return scopeSigns(message.lower, signs, best, lexicon)
+}
+
+/** Models ready for use, for measuring. */
+export const modelsOf = (packed: PackedModels): Models => modelsFrom(packed)
