@@ -1,15 +1,6 @@
 #!/usr/bin/env node
 /** One command line for everything an operator does; each sub-command explains itself with --help. */
 import { Command } from 'commander'
-import { addBackupCommands } from './backup.ts'
-import { addBenchCommand } from './bench.ts'
-import { addCheckCommand } from './check.ts'
-import { addCitationsCommand } from './citations.ts'
-import { addEvaluateCommand } from './evaluate.ts'
-import { addImportCommand } from './import.ts'
-import { addReindexCommand } from './reindex.ts'
-import { addSeedCommand } from './seed.ts'
-import { addStaffCommands } from './staff.ts'
 
 // biome-ignore lint/suspicious/noConsole: this is the one place that talks to a terminal.
 const say = (line: string) => console.log(line)
@@ -28,15 +19,7 @@ program
   .command('dev')
   .description('开发模式：同一个门户，改动即时生效 / the same portal, changes show at once')
   .action(async () => (await import('./dev.ts')).dev(say))
-addImportCommand(program, say)
-addCitationsCommand(program, say)
-addReindexCommand(program, say)
-addSeedCommand(program, say)
-addStaffCommands(program, say)
-addBackupCommands(program, say)
-addEvaluateCommand(program, say)
-addBenchCommand(program, say)
-addCheckCommand(program, say)
+if (process.argv[2] !== 'start') (await import('./commands.ts')).addCommands(program, say)
 
 program.parseAsync().catch((error: unknown) => {
   const detail =

@@ -1,6 +1,5 @@
 /** `npm run seed`: demo staff and tickets, recognisably fictional; `--clear` removes exactly them. */
 import fs from 'node:fs'
-import path from 'node:path'
 import type { Command } from 'commander'
 import type { Deps } from '../deps.ts'
 import { type OpenDeps, openDeps } from '../deps.ts'
@@ -14,12 +13,11 @@ import { clearDemoStaff, seedDemoStaff } from '../staff/seed-demo-staff.ts'
 import { clearDemoTickets } from '../tickets/clear-demo.ts'
 import { countTickets } from '../tickets/count-tickets.ts'
 import { seedDemoTickets } from '../tickets/seed-demo.ts'
+import { demoLoginsFile } from './demo-logins.ts'
 import { prepareEnvironment } from './environment.ts'
 
 const DEMO_TICKETS = 600
 const DEMO_MONTHS = 12
-
-export const demoLoginsFile = (dataDir: string) => path.join(dataDir, 'demo-staff.json')
 
 /** Whether nothing has been filed, published or registered yet; only then does a start put in demo data. */
 export const isEmpty = async (deps: Deps) => (await countTickets(deps)) === 0 && (await countEnterprises(deps)) === 0

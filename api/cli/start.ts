@@ -6,10 +6,10 @@ import { pathToFileURL } from 'node:url'
 import { loadConfig } from '../platform/config.ts'
 import { closeProcess } from '../platform/process.ts'
 import { buildWhenChanged } from './build.ts'
-import { prepareDatabase } from './database.ts'
+import { demoLoginsFile } from './demo-logins.ts'
 import { prepareEnvironment } from './environment.ts'
 import { keepDatabaseAlive } from './keep-database.ts'
-import { demoLoginsFile } from './seed.ts'
+import { prepareApart } from './prepare-apart.ts'
 
 const GRACE_MS = 8000
 
@@ -28,7 +28,7 @@ export async function start({ say, outDir = 'dist' }: StartOptions): Promise<voi
   const prepared = await prepareEnvironment(say)
   const config = loadConfig(process.env)
   await demandFreePort(config.host, config.port)
-  await prepareDatabase(config, say)
+  await prepareApart(say)
   await buildWhenChanged(config.root, say, outDir)
   process.env['ASTRO_NODE_AUTOSTART'] = 'disabled'
   process.env['ASTRO_NODE_LOGGING'] = 'disabled'
@@ -86,7 +86,9 @@ function banner(local: string, config: ReturnType<typeof loadConfig>, ms: number
     '',
     `  一窗 Yichuang  →  ${local}   (${(ms / 1000).toFixed(1)} s)`,
     `  数据库 database   ${config.database.embedded ? `内置 PostgreSQL，数据在 ${path.relative(process.cwd(), config.dataDir)}/postgres / embedded` : '外部 PostgreSQL / external'}`,
-    '  助手 assistant    本地引擎，无需模型 / local engine, no model needed',
+    config.model
+      ? `  助手 assistant    本地引擎，${config.model.model} 协助 / local engine, advised by a model`
+      : '  助手 assistant    本地引擎，无需模型 / local engine, no model needed',
   ]
   const logins = demoLoginsFile(config.dataDir)
   if (!config.production && fs.existsSync(logins)) {
