@@ -53,9 +53,7 @@ export function buildSegment(
     const title = documentWords(cutter, document.title.replaceAll('中华人民共和国', ''))
     const heading = documentWords(cutter, document.heading)
     const words = documentWords(cutter, document.body)
-    // Local law stands behind the national anyway: its pairs would take a third of the memory.
-    const pairs = document.level === LEVELS[LOCAL] ? [] : tellingPairs(model.background, document.body)
-    const texts = [words, pairs, title, heading]
+    const texts = [words, tellingPairs(model.background, document.body), title, heading]
     for (const [field, text] of texts.entries())
       fields[field]?.add(at, text, terms, model.background.lengths[field] ?? 1)
     pointScale[at] = pointOf(model, [words, title, heading], point)

@@ -55,8 +55,11 @@ async function importLaws(folder: string): Promise<string> {
 }
 
 const read = async <T>(address: string) => (await (await fetch(server.base + address)).json()) as T
+/** Articles of the imported law among those found. */
 const parrots = async () =>
-  (await read<{ total: number }>(`/api/regulations/articles?q=${encodeURIComponent('鹦鹉摊位')}`)).total
+  (
+    await read<{ items: { law: { title: string } }[] }>(`/api/regulations/articles?q=${encodeURIComponent('鹦鹉摊位')}`)
+  ).items.filter(({ law }) => law.title === LAW).length
 
 interface Reader {
   reader: string
@@ -217,7 +220,7 @@ describe.each(READERS)('$reader', (reader) => {
   })
 
   test('one box: laws, articles, records, businesses and guides, and every link leads there', async () => {
-    const { page, say, to, heading, ask, arrive, audit } = await enter(reader)
+    const { page, say, to, ask, arrive, audit } = await enter(reader)
     await page.goto(to.search())
     await ask('食品', 'regulations.everythingWords', 'regulations.search')
     const hrefs: string[] = []
@@ -232,7 +235,7 @@ describe.each(READERS)('$reader', (reader) => {
     await expectAnswers(hrefs)
     await arrive(say('regulations.everythingTitle'))
     await page.getByRole('heading', { level: 3 }).getByRole('link').first().click()
-    await heading('中华人民共和国食品安全法').waitFor()
+    await page.getByRole('heading', { level: 1, name: /食品/ }).waitFor()
     await page.goto(to.search('zzzz'))
     await page.getByText(say('regulations.everythingNone')).waitFor()
     await arrive(say('regulations.everythingTitle'))
@@ -262,7 +265,7 @@ test('an import beside the running server is found at once, and done again chang
 test('words, topics and citations give the article that is meant, on top', async () => {
   const page = await openPage({ base: server.base, javaScriptEnabled: false })
   for (const [words, law, label] of [
-    ['标价和收银价不一样', '明码标价和禁止价格欺诈规定', '第六条'],
+    ['标价和收银价不一样', '明码标价和禁止价格欺诈规定', '第十九条'],
     ['七天无理由', RIGHTS, '第二十五条'],
     ['消费者权益保护法 55', RIGHTS, '第五十五条'],
     ['消法第五十五条', RIGHTS, '第五十五条'],
