@@ -1,5 +1,5 @@
 /** The segments of ranked collections in memory, brought up to date when the file has changed. */
-import type { IndexDefinition } from '../engine.ts'
+import { type IndexDefinition, schemaOf } from '../engine.ts'
 import { Collection } from '../ranking/collection.ts'
 import type { RankingModel } from '../ranking/model.ts'
 import { Ranker } from '../ranking/rank.ts'
@@ -52,7 +52,8 @@ export class Rankers {
   /** Reads what the first question would have to wait for. */
   warm(index: IndexDefinition): void {
     const generation = this.#store.active(index.name)
-    if (!index.ranked || generation === null) return
+    // One built by an earlier version has no such tables; the start builds it anew.
+    if (!index.ranked || generation === null || this.#store.stats(index).schema !== schemaOf(index)) return
     this.#store.db.exec('begin')
     try {
       this.of(index, generation)
