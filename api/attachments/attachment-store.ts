@@ -1,0 +1,213 @@
+/** Reading and writing files and who holds them. Verbs decide; this only stores. */
+import { and, asc, eq, inArray, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
+import type { Deps } from '../deps.ts'
+import type { Queryable, Transaction } from '../platform/database.ts'
+import { dataKeys } from '../platform/tables.ts'
+import type { AttachmentView, FileType, Holder, ScanState } from './model.ts'
+import { attachmentFiles, attachmentParts, attachments } from './tables.ts'
+
+/** Small enough that a page of the database holds no long lock and reading needs little memory. */
+const PART_BYTES = 512 * 1024
+type PartKind = 'file' | 'preview'
+
+export interface NewFile {
+  name: string
+  type: FileType
+  bytes: Buffer
+  preview?: Buffer | undefined
+  scan: ScanState
+  fingerprint: string
+}
+
+export interface FileRecord {
+  id: string
+  fileId: string
+  type: FileType
+  bytes: number
+  preview: boolean
+  scan: ScanState
+  fingerprint: string
+  sealedName: Buffer
+  createdAt: Date
+  wrappedKey: Buffer
+}
+
+const LOOSE = { conversationId: null, ticketId: null }
+const columnsOf = (holder: Holder) => (holder === 'loose' ? LOOSE : { ...LOOSE, ...holder })
+
+function heldBy(holder: Exclude<Holder, 'loose'>): SQL {
+  return 'ticketId' in holder
+    ? eq(attachments.ticketId, holder.ticketId)
+    : eq(attachments.conversationId, holder.conversationId)
+}
+
+const record = {
+  id: attachments.id,
+  fileId: attachmentFiles.id,
+  type: attachmentFiles.type,
+  bytes: attachmentFiles.bytes,
+  preview: attachmentFiles.preview,
+  scan: attachmentFiles.scan,
+  fingerprint: attachmentFiles.fingerprint,
+  sealedName: attachmentFiles.sealedName,
+  createdAt: attachments.createdAt,
+  wrappedKey: dataKeys.wrapped,
+}
+
+/** The files of one holder, oldest first. */
+export function filesOf(q: Queryable, holder: Exclude<Holder, 'loose'>): Promise<FileRecord[]> {
+  return q
+    .select(record)
+    .from(attachments)
+    .innerJoin(attachmentFiles, eq(attachmentFiles.id, attachments.fileId))
+    .innerJoin(dataKeys, eq(dataKeys.id, attachmentFiles.dataKeyId))
+    .where(heldBy(holder))
+    .orderBy(asc(attachments.createdAt), asc(attachments.id))
+}
+
+/** One upload at a time for one holder, until the transaction ends: the tenth file is the tenth. */
+export async function lockHolder(tx: Transaction, holder: Exclude<Holder, 'loose'>): Promise<void> {
+  const id = 'ticketId' in holder ? holder.ticketId : holder.conversationId
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`)
+}
+
+export async function insertFile(deps: Deps, tx: Transaction, holder: Holder, file: NewFile): Promise<FileRecord> {
+  const { type, preview, scan, fingerprint } = file
+  const [id, fileId, dataKeyId] = [deps.random.uuid(), deps.random.uuid(), deps.random.uuid()]
+  const wrappedKey = deps.vault.newKey()
+  const createdAt = deps.clock.now()
+  const row = {
+    id: fileId,
+    dataKeyId,
+    type,
+    bytes: file.bytes.length,
+    preview: preview !== undefined,
+    scan,
+    fingerprint,
+    sealedName: deps.vault.seal(wrappedKey, `file-name:${fileId}`, file.name),
+    createdAt,
+  }
+  await tx.insert(dataKeys).values({ id: dataKeyId, wrapped: wrappedKey, createdAt })
+  await tx.insert(attachmentFiles).values(row)
+  await writeParts(deps, tx, { fileId, wrappedKey }, 'file', file.bytes)
+  if (preview) await writeParts(deps, tx, { fileId, wrappedKey }, 'preview', preview)
+  await tx.insert(attachments).values({ id, fileId, ...columnsOf(holder), createdAt })
+  return { ...row, id, fileId, wrappedKey }
+}
+
+const context = (fileId: string, kind: PartKind, seq: number) => `file:${fileId}:${kind}:${seq}`
+
+async function writeParts(
+  deps: Deps,
+  tx: Transaction,
+  { fileId, wrappedKey }: Pick<FileRecord, 'fileId' | 'wrappedKey'>,
+  kind: PartKind,
+  bytes: Buffer,
+): Promise<void> {
+  for (let seq = 0; seq * PART_BYTES < bytes.length; seq += 1) {
+    const part = bytes.subarray(seq * PART_BYTES, (seq + 1) * PART_BYTES)
+    const sealed = deps.vault.sealBytes(wrappedKey, context(fileId, kind, seq), part)
+    await tx.insert(attachmentParts).values({ fileId, kind, seq, sealed })
+  }
+}
+
+/** The content, part by part. */
+export async function* readParts(
+  deps: Deps,
+  { fileId, wrappedKey }: Pick<FileRecord, 'fileId' | 'wrappedKey'>,
+  kind: PartKind,
+): AsyncGenerator<Buffer> {
+  for (let seq = 0; ; seq += 1) {
+    const [part] = await deps.db
+      .select({ sealed: attachmentParts.sealed })
+      .from(attachmentParts)
+      .where(and(eq(attachmentParts.fileId, fileId), eq(attachmentParts.kind, kind), eq(attachmentParts.seq, seq)))
+    if (!part) return
+    yield deps.vault.openBytes(wrappedKey, context(fileId, kind, seq), part.sealed)
+  }
+}
+
+/** Files waiting for the scanner, oldest first. */
+export function heldFiles(q: Queryable, limit: number): Promise<Pick<FileRecord, 'fileId' | 'wrappedKey'>[]> {
+  return q
+    .select({ fileId: attachmentFiles.id, wrappedKey: dataKeys.wrapped })
+    .from(attachmentFiles)
+    .innerJoin(dataKeys, eq(dataKeys.id, attachmentFiles.dataKeyId))
+    .where(eq(attachmentFiles.scan, 'held'))
+    .orderBy(asc(attachmentFiles.createdAt))
+    .limit(limit)
+}
+
+/** What the scanner said in the end; of an infected file only its name stays. */
+export async function settleScan(tx: Transaction, fileId: string, scan: 'clean' | 'infected'): Promise<void> {
+  const preview = scan === 'infected' ? { preview: false } : {}
+  await tx
+    .update(attachmentFiles)
+    .set({ scan, ...preview })
+    .where(eq(attachmentFiles.id, fileId))
+  if (scan === 'infected') await tx.delete(attachmentParts).where(eq(attachmentParts.fileId, fileId))
+}
+
+/** Gives the files of a conversation to a ticket as well; each gets an id there. */
+export async function shareFiles(
+  deps: Deps,
+  tx: Transaction,
+  rows: readonly { id: string; fileId: string }[],
+  ticketId: string,
+): Promise<void> {
+  const createdAt = deps.clock.now()
+  if (rows.length > 0) await tx.insert(attachments).values(rows.map((row) => ({ ...row, ticketId, createdAt })))
+}
+
+/** Gives files nobody holds yet to a ticket. @returns how many there were */
+export async function claimLoose(tx: Transaction, ids: readonly string[], ticketId: string): Promise<number> {
+  const claimed = await tx
+    .update(attachments)
+    .set({ ticketId })
+    .where(and(inArray(attachments.id, [...ids]), isNull(attachments.conversationId), isNull(attachments.ticketId)))
+    .returning({ id: attachments.id })
+  return claimed.length
+}
+
+export const deleteOne = (tx: Transaction, holder: Exclude<Holder, 'loose'>, id: string) =>
+  deleteHeld(tx, and(heldBy(holder), eq(attachments.id, id)))
+export const deleteOfConversations = (tx: Transaction, ids: readonly string[]) =>
+  deleteHeld(tx, inArray(attachments.conversationId, [...ids]))
+export const deleteOfTickets = (tx: Transaction, ids: readonly string[]) =>
+  deleteHeld(tx, inArray(attachments.ticketId, [...ids]))
+export const deleteLoose = (tx: Transaction, before: Date) =>
+  deleteHeld(
+    tx,
+    and(isNull(attachments.conversationId), isNull(attachments.ticketId), lt(attachments.createdAt, before)),
+  )
+
+/** Removes holdings, and with the last one the file and its key. @returns how many holdings */
+async function deleteHeld(tx: Transaction, which: SQL | undefined): Promise<number> {
+  const gone = await tx.delete(attachments).where(which).returning({ fileId: attachments.fileId })
+  if (gone.length === 0) return 0
+  const stillHeld = tx
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(eq(attachments.fileId, attachmentFiles.id))
+  const files = await tx
+    .delete(attachmentFiles)
+    .where(
+      and(
+        inArray(
+          attachmentFiles.id,
+          gone.map(({ fileId }) => fileId),
+        ),
+        notExists(stillHeld),
+      ),
+    )
+    .returning({ key: attachmentFiles.dataKeyId })
+  const keys = files.map(({ key }) => key)
+  if (keys.length > 0) await tx.delete(dataKeys).where(inArray(dataKeys.id, keys))
+  return gone.length
+}
+
+export function viewOfFile(deps: Deps, file: FileRecord): AttachmentView {
+  const { id, type, bytes, scan, preview, createdAt, wrappedKey, fileId, sealedName } = file
+  const name = deps.vault.open<string>(wrappedKey, `file-name:${fileId}`, sealedName)
+  return { id, name, type, bytes, scan, preview, addedAt: createdAt.toISOString() }
+}

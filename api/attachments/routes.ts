@@ -1,0 +1,150 @@
+/** Files over HTTP. They come as they are (raw, or one part of a form) and go out so that no browser runs anything in them. */
+import { Readable } from 'node:stream'
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Deps } from '../deps.ts'
+import { Problem } from '../platform/errors.ts'
+import { type ApiContext, createRouter, ProblemSchema } from '../platform/http.ts'
+import { readParts } from '../platform/multipart.ts'
+import { requireStaff } from '../staff/guard.ts'
+import { codeOfPass } from '../tickets/passes.ts'
+import { addAttachment } from './add-attachment.ts'
+import { disposition } from './clean-name.ts'
+import type { HolderKey } from './find-holder.ts'
+import { createLane } from './lane.ts'
+import { AttachmentView } from './model.ts'
+import { type OpenedFile, openAttachment, openDeskAttachment } from './open-attachment.ts'
+import type { Upload } from './receive.ts'
+import { removeAttachment } from './remove-attachment.ts'
+
+const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
+const bytes = { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } }
+
+const Id = z.object({ id: z.uuid() })
+/** Whose file: a draft's by its conversation, a ticket's by its number and the code or pass in the head. */
+const Whose = z.object({ conversation: z.uuid().optional(), ticket: z.string().min(1).max(40).optional() })
+const Codes = z.object({ 'query-code': z.string().max(40).optional(), 'ticket-pass': z.string().max(400).optional() })
+const Preview = z.object({ preview: z.literal('1').optional() })
+/** The name of a raw upload, percent-encoded: a head carries ASCII only. */
+const Named = Codes.extend({ 'file-name': z.string().max(2000).optional() })
+
+const add = createRoute({
+  method: 'post',
+  path: '/attachments',
+  summary:
+    'Add one photo or paper (JPEG, PNG, HEIC, PDF, 10 MiB, nine at most) to a draft or an open ticket: as it is with the head File-Name (percent-encoded), or as the part `file` of a multipart form. Without `conversation` or `ticket` the id waits a day for the ticket whose `attachments` names it.',
+  request: { query: Whose, headers: Named },
+  responses: {
+    201: { description: 'Kept, without EXIF and place', content: { 'application/json': { schema: AttachmentView } } },
+    400: problem,
+    404: problem,
+    409: problem,
+    413: problem,
+    415: problem,
+    422: problem,
+    429: problem,
+  },
+})
+const open = createRoute({
+  method: 'get',
+  path: '/attachments/{id}',
+  summary: 'A file of one’s own draft or ticket, or with `preview=1` its small picture',
+  request: { params: Id, query: Whose.extend(Preview.shape), headers: Codes },
+  responses: { 200: bytes, 404: problem, 409: problem, 429: problem },
+})
+const remove = createRoute({
+  method: 'delete',
+  path: '/attachments/{id}',
+  summary: 'Take a file out of a draft; what has been filed stays',
+  request: { params: Id, query: z.object({ conversation: z.uuid() }) },
+  responses: { 204: { description: 'Gone' }, 400: problem, 404: problem },
+})
+
+export function attachmentRoutes(deps: Deps) {
+  const lane = createLane()
+  const keyOf = (
+    { conversation, ticket }: z.infer<typeof Whose>,
+    { 'query-code': code, 'ticket-pass': pass }: z.infer<typeof Codes>,
+  ): HolderKey | undefined => {
+    if (conversation !== undefined) return { conversationId: conversation }
+    if (ticket === undefined) return undefined
+    return { ticket: { number: ticket, code: pass === undefined ? code : codeOfPass(deps, ticket, pass) } }
+  }
+  const deskOpen = createRoute({
+    method: 'get',
+    path: '/desk/tickets/{number}/attachments/{id}',
+    hide: true,
+    middleware: requireStaff(deps, 'tickets.read'),
+    request: { params: z.object({ number: z.string().min(1).max(40), id: z.uuid() }), query: Preview },
+    responses: { 200: bytes },
+  })
+  return createRouter()
+    .openapi(add, async (c) => {
+      const key = keyOf(c.req.valid('query'), c.req.valid('header'))
+      const upload = await uploadIn(c)
+      return c.json(await addAttachment(deps, lane, c.get('ctx'), { key, ...upload }), 201, NO_STORE)
+    })
+    .openapi(open, async (c) => {
+      const key = keyOf(c.req.valid('query'), c.req.valid('header'))
+      if (!key) throw new Problem('not-found')
+      const which = { id: c.req.valid('param').id, preview: c.req.valid('query').preview === '1' }
+      return sent(await openAttachment(deps, c.get('ctx'), { key, ...which })) as never
+    })
+    .openapi(remove, async (c) => {
+      const { conversation: conversationId } = c.req.valid('query')
+      await removeAttachment(deps, { id: c.req.valid('param').id, conversationId })
+      return c.body(null, 204)
+    })
+    .openapi(deskOpen, async (c) => {
+      const which = { ...c.req.valid('param'), preview: c.req.valid('query').preview === '1' }
+      return sent(await openDeskAttachment(deps, c.get('ctx'), which)) as never
+    })
+}
+
+const NO_STORE = { 'cache-control': 'no-store' }
+
+/** The one file of a call. */
+async function uploadIn(c: ApiContext): Promise<Upload> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === 'multipart/form-data') {
+    for await (const part of readParts(c.req.raw))
+      if (part.filename !== undefined) return { name: part.filename, chunks: part.chunks }
+    throw new Problem('unprocessable', { detail: 'errors.upload.none' })
+  }
+  if (!/^(|application\/octet-stream|application\/pdf|image\/.+)$/.test(type))
+    throw new Problem('unsupported-media-type', { detail: 'errors.upload.form' })
+  return { name: decoded(c.req.header('file-name') ?? ''), chunks: whole(c.req.raw) }
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return ''
+  }
+}
+
+/** The raw body; a connection that breaks off leaves nothing behind. */
+async function* whole(request: Request): AsyncGenerator<Uint8Array> {
+  if (!request.body) return
+  const reader = request.body.getReader()
+  for (;;) {
+    const { value, done } = await reader.read().catch((cause: unknown) => {
+      throw new Problem('invalid', { detail: 'errors.upload.interrupted', cause })
+    })
+    if (done) return
+    yield value
+  }
+}
+
+function sent({ view, preview, content }: OpenedFile): Response {
+  const picture = view.type === 'image/jpeg' || view.type === 'image/png'
+  return new Response(Readable.toWeb(Readable.from(content)) as ReadableStream<Uint8Array>, {
+    headers: {
+      'content-type': preview ? 'image/jpeg' : view.type,
+      'content-disposition': disposition(preview || picture ? 'inline' : 'attachment', view.name),
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+}
