@@ -1,16 +1,18 @@
 /** Answers a legal question with articles in force that can be shown, in their plain-language notes; or says that there is none. */
-import type { z } from '@hono/zod-openapi'
 import { t } from '../../content/messages/index.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
 import type { ArticleHit } from '../regulations/model.ts'
 import { searchArticles } from '../regulations/search-articles.ts'
 import type { Citation } from './model.ts'
+import type { Source } from './pipeline/work.ts'
 
 export interface QuestionAnswer {
   /** Empty when no article answers: the reply says so. */
   sentences: string[]
-  citations: z.infer<typeof Citation>[]
+  citations: Citation[]
+  /** The same articles with their words, for a model that is to explain them. */
+  sources: Source[]
 }
 
 const LOOK_AT = 5
@@ -40,19 +42,35 @@ export async function answerQuestion(
     offset: 0,
   } as const
   try {
-    const { items, query } = await searchArticles(deps, on ? { ...asked, asOf: on } : asked, { counts: false })
-    const words = query.terms.filter((word) => word.length > 1 && !ASKING.has(word))
-    const fitting = items.filter((item) => answers(item, words)).slice(0, MOST)
-    return {
-      sentences: fitting.map((item, index) => sentenceOf(locale, item, index + 1)),
-      citations: fitting.map(({ law, label, url }) => ({ law: law.title, label, url })),
-    }
+    return answerFrom(locale, await searchArticles(deps, on ? { ...asked, asOf: on } : asked, { counts: false }))
   } catch (error) {
     // The search may be away; the question is still taken down.
-    if (error instanceof Problem && error.code === 'unavailable') return { sentences: [], citations: [] }
+    if (error instanceof Problem && error.code === 'unavailable') return { sentences: [], citations: [], sources: [] }
     throw error
   }
 }
+
+/** The hits that answer, in plain words; a hit that shares little with the question does not. */
+export function answerFrom(
+  locale: 'zh' | 'en',
+  { items, query }: { items: readonly ArticleHit[]; query: { terms: readonly string[] } },
+): QuestionAnswer {
+  const words = query.terms.filter((word) => word.length > 1 && !ASKING.has(word))
+  const fitting = items.filter((item) => answers(item, words)).slice(0, MOST)
+  return {
+    sentences: fitting.map((item, index) => sentenceOf(locale, item, index + 1)),
+    citations: fitting.map(citationOf),
+    sources: fitting.map(sourceOf),
+  }
+}
+
+const citationOf = ({ law, label, url }: ArticleHit): Citation => ({ law: law.title, label, url })
+
+/** An article as a model may rest on it: its words, and what we say of it. */
+export const sourceOf = (hit: ArticleHit): Source => ({
+  citation: citationOf(hit),
+  text: [hit.text, ...(hit.note ? [hit.note.says, hit.note.follows] : [])].join('\n'),
+})
 
 function answers({ law, chapter, text, note }: ArticleHit, words: readonly string[]): boolean {
   const whole = [

@@ -1,6 +1,7 @@
 /** Reading and writing the sealed state of one conversation. */
-import { eq, lt } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, lte, or } from 'drizzle-orm'
 import { retentionDays } from '../../content/rules/retention.ts'
+import { deleteOfConversations } from '../attachments/attachment-store.ts'
 import type { Deps } from '../deps.ts'
 import type { Queryable } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -28,28 +29,44 @@ export async function createConversation(
   const wrappedKey = deps.vault.newKey()
   const now = deps.clock.now()
   const expiresAt = new Date(now.getTime() + retentionDays(deps.content, 'conversation') * DAY_MS)
-  await tx.insert(dataKeys).values({ id: dataKeyId, wrapped: wrappedKey, createdAt: now })
-  await tx.insert(conversations).values({
-    id,
-    dataKeyId,
-    sealed: deps.vault.seal(wrappedKey, context(id), state),
-    locale,
-    createdAt: now,
-    expiresAt,
-  })
+  const key = tx
+    .$with('key')
+    .as(
+      tx.insert(dataKeys).values({ id: dataKeyId, wrapped: wrappedKey, createdAt: now }).returning({ id: dataKeys.id }),
+    )
+  // One statement: a conversation is never without its key, and costs one round trip.
+  await tx
+    .with(key)
+    .insert(conversations)
+    .values({
+      id,
+      dataKeyId,
+      sealed: deps.vault.seal(wrappedKey, context(id), state),
+      locale,
+      createdAt: now,
+      expiresAt,
+    })
   return { id, state, wrappedKey }
 }
 
-/** Loads a conversation; with `lock` no other turn of it runs until this transaction ends. */
+/** Loads a conversation; with `lock` to change it, which waits for other changes and is refused while a turn is answered. */
 export async function loadConversation(deps: Deps, tx: Queryable, id: string, lock = false): Promise<Conversation> {
   const query = tx
-    .select({ sealed: conversations.sealed, expiresAt: conversations.expiresAt, wrappedKey: dataKeys.wrapped })
+    .select({
+      sealed: conversations.sealed,
+      expiresAt: conversations.expiresAt,
+      busyUntil: conversations.busyUntil,
+      wrappedKey: dataKeys.wrapped,
+    })
     .from(conversations)
     .innerJoin(dataKeys, eq(dataKeys.id, conversations.dataKeyId))
     .where(eq(conversations.id, id))
   const [row] = await (lock ? query.for('update', { of: conversations }) : query)
   if (!row || row.expiresAt <= deps.clock.now())
     throw new Problem('not-found', { detail: 'assistant.conversationGone' })
+  // A change now would be lost when the turn under way is kept.
+  if (lock && row.busyUntil && row.busyUntil > deps.clock.now())
+    throw new Problem('conflict', { detail: 'assistant.busy' })
   return {
     id,
     wrappedKey: row.wrappedKey,
@@ -61,17 +78,63 @@ export async function saveConversation(deps: Deps, tx: Queryable, conversation: 
   const { id, state, wrappedKey } = conversation
   await tx
     .update(conversations)
-    .set({ sealed: deps.vault.seal(wrappedKey, context(id), state), filed: Object.keys(state.filed).length > 0 })
+    .set({
+      sealed: deps.vault.seal(wrappedKey, context(id), state),
+      filed: Object.keys(state.filed).length > 0 || (state.done ?? []).length > 0,
+    })
     .where(eq(conversations.id, id))
 }
 
-/** Retention: destroys conversations past their time, keys first. Returns how many. */
+/** Longest a turn may take; past it a process that died in between holds nobody up. */
+const TURN_MS = 40_000
+
+/** Loads a conversation for a turn; until it is kept or given up, no other turn or change begins. */
+export async function beginTurn(deps: Deps, id: string): Promise<Conversation> {
+  const now = deps.clock.now()
+  const [row] = await deps.db
+    .update(conversations)
+    .set({ busyUntil: new Date(now.getTime() + TURN_MS) })
+    .from(dataKeys)
+    .where(
+      and(
+        eq(conversations.id, id),
+        eq(dataKeys.id, conversations.dataKeyId),
+        gt(conversations.expiresAt, now),
+        or(isNull(conversations.busyUntil), lte(conversations.busyUntil, now)),
+      ),
+    )
+    .returning({ sealed: conversations.sealed, wrappedKey: dataKeys.wrapped })
+  if (row) {
+    const state = deps.vault.open<ConversationState>(row.wrappedKey, context(id), row.sealed)
+    return { id, wrappedKey: row.wrappedKey, state }
+  }
+  await loadConversation(deps, deps.db, id)
+  throw new Problem('conflict', { detail: 'assistant.busy' })
+}
+
+/** Keeps a turn begun with `beginTurn`; the next may begin. */
+export async function keepTurn(deps: Deps, { id, state, wrappedKey }: Conversation): Promise<void> {
+  const sealed = deps.vault.seal(wrappedKey, context(id), state)
+  await deps.db.update(conversations).set({ sealed, busyUntil: null }).where(eq(conversations.id, id))
+}
+
+/** Gives up a turn that could not be answered. */
+export async function giveUpTurn(deps: Deps, id: string): Promise<void> {
+  await deps.db.update(conversations).set({ busyUntil: null }).where(eq(conversations.id, id))
+}
+
+/** Retention: destroys conversations past their time with their files, keys first. Returns how many. */
 export async function deleteExpiredConversations(deps: Deps): Promise<number> {
   return deps.db.transaction(async (tx) => {
     const gone = await tx
       .delete(conversations)
       .where(lt(conversations.expiresAt, deps.clock.now()))
-      .returning({ key: conversations.dataKeyId })
+      .returning({ id: conversations.id, key: conversations.dataKeyId })
+    if (gone.length > 0)
+      await deleteOfConversations(
+        tx,
+        gone.map(({ id }) => id),
+      )
     for (const { key } of gone) await tx.delete(dataKeys).where(eq(dataKeys.id, key))
     return gone.length
   })

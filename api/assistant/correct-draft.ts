@@ -5,9 +5,10 @@ import { Problem } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/http.ts'
 import { TicketDraft } from '../tickets/model.ts'
 import { loadConversation, saveConversation } from './conversation-store.ts'
-import { currentDraft, viewOf } from './conversation-view.ts'
+import { currentDraft, wholeView } from './conversation-view.ts'
 import { type MergePatch, mergePatch, patchedPaths } from './merge-patch.ts'
 import type { ConversationView } from './model.ts'
+import { placedInTree } from './tree.ts'
 
 /** Applies an RFC 7396 merge patch to the current draft. */
 export async function correctDraft(deps: Deps, ctx: Context, id: string, patch: MergePatch): Promise<ConversationView> {
@@ -20,9 +21,9 @@ export async function correctDraft(deps: Deps, ctx: Context, id: string, patch: 
     if (!merged.success) throw new Problem('invalid', { errors: fieldErrors(merged.error.issues) })
     const provenance = { ...current.draft.provenance }
     for (const path of patchedPaths(changes)) provenance[path] = { message: 0, start: 0, end: 0, basis: 'confirmed' }
-    conversation.state.drafts[current.index] = { ...merged.data, provenance }
+    conversation.state.drafts[current.index] = placedInTree(deps.content, { ...merged.data, provenance })
     conversation.state.asked = null
     await saveConversation(deps, tx, conversation)
-    return viewOf(deps, ctx.locale, conversation)
+    return wholeView(deps, tx, ctx.locale, conversation)
   })
 }

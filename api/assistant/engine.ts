@@ -21,30 +21,42 @@ export interface EngineInput {
 }
 
 export interface Engine {
+  /** What the rules make of it. Pure. */
+  read(input: EngineInput): Understanding
   /** What the model says of it; nothing without a model, past its budget or limit, or where the rules need no advice. */
-  advise(input: EngineInput, conversation?: string): Promise<Advice | undefined>
-  understand(input: EngineInput, advice?: Advice): Promise<Understanding>
+  advise(input: EngineInput, conversation?: string, reading?: Understanding): Promise<Advice | undefined>
+  /** Advice laid over what the rules made of it. Pure. */
+  lay(input: EngineInput, reading: Understanding, advice: Advice | undefined): Understanding
 }
 
-export function createEngine(deps: Deps, model: ModelPort | undefined = modelOf(deps)): Engine {
-  const lexicon = buildLexicon(deps.content)
-  const byRules = (input: EngineInput) => understand({ ...input, today: chinaDate(deps.clock.now()), lexicon })
+/** The engine without a model: all it takes is content and a clock. */
+export function engineByRules({ content, clock }: Pick<Deps, 'content' | 'clock'>): Engine {
+  const lexicon = buildLexicon(content)
   return {
-    async advise(input, conversation) {
-      if (!model) return undefined
-      const { notices, withdrawn, statusQuery, wantsHuman } = byRules(input)
-      // Whoever is in danger, gives up, asks for a ticket or for a person is not kept waiting.
-      if (withdrawn || statusQuery || wantsHuman || notices.some(({ code }) => code === 'emergency')) return undefined
-      return askModel(deps, model, conversation, input)
-    },
-    async understand(input, advice) {
-      const understood = byRules(input)
+    read: (input) => understand({ ...input, today: chinaDate(clock.now()), lexicon }),
+    advise: async () => undefined,
+    lay: (input, understood, advice) => {
       if (!advice) return understood
-      const today = chinaDate(deps.clock.now())
       const { messages, previous } = input
-      return applyAdvice(understood, advice, { messages, today, earlier: previous.drafts, content: deps.content })
+      const today = chinaDate(clock.now())
+      return applyAdvice(understood, advice, { messages, today, earlier: previous.drafts, content })
     },
   }
 }
 
-const modelOf = ({ config }: Deps) => (config.model ? openModel(config.model) : undefined)
+export function createEngine(deps: Deps, model: ModelPort | undefined = modelOf(deps)): Engine {
+  const rules = engineByRules(deps)
+  return {
+    ...rules,
+    async advise(input, conversation, reading = rules.read(input)) {
+      if (!model) return undefined
+      const { notices, withdrawn, statusQuery, wantsHuman } = reading
+      // Whoever is in danger, gives up, asks for a ticket or for a person is not kept waiting.
+      if (withdrawn || statusQuery || wantsHuman || notices.some(({ code }) => code === 'emergency')) return undefined
+      return askModel(deps, model, conversation, input)
+    },
+  }
+}
+
+/** The model the configuration names, if any. */
+export const modelOf = ({ config }: Deps): ModelPort | undefined => (config.model ? openModel(config.model) : undefined)

@@ -2,9 +2,9 @@
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { loadConversation } from './conversation-store.ts'
-import { viewOf } from './conversation-view.ts'
+import { wholeView } from './conversation-view.ts'
 import type { ConversationView } from './model.ts'
 
 export async function readConversation(deps: Deps, ctx: Context, id: string): Promise<ConversationView> {
-  return viewOf(deps, ctx.locale, await loadConversation(deps, deps.db, id))
+  return wholeView(deps, deps.db, ctx.locale, await loadConversation(deps, deps.db, id))
 }

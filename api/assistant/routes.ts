@@ -1,14 +1,15 @@
 /** HTTP of the assistant: a turn (JSON or event stream), and the draft it fills. */
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import type { Deps } from '../deps.ts'
 import { type ApiContext, createRouter, ProblemSchema } from '../platform/http.ts'
 import { TicketDraft } from '../tickets/model.ts'
 import { correctDraft } from './correct-draft.ts'
-import { createEngine } from './engine.ts'
+import { createEngine, modelOf } from './engine.ts'
 import { ConversationView, TurnInput, TurnResult } from './model.ts'
 import { openDraft } from './open-draft.ts'
 import { readConversation } from './read-conversation.ts'
+import { makeResumeCode, resumeConversation } from './resume-code.ts'
+import { streamTurn } from './stream-turn.ts'
 import { takeTurn } from './take-turn.ts'
 
 const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
@@ -31,14 +32,21 @@ const turn = createRoute({
     },
     400: problem,
     404: problem,
+    409: problem,
     429: problem,
+    503: problem,
   },
 })
+/** Told apart by `kind`, so that a wrong draft is answered field by field. */
+const Opening = z.discriminatedUnion('kind', [
+  TicketDraft,
+  z.object({ kind: z.undefined().optional().openapi({ type: 'null' }) }),
+])
 const open = createRoute({
   method: 'post',
   path: '/assistant/conversations',
-  summary: 'Start a draft without a chat, for stepwise forms',
-  request: { body: { required: true, content: { 'application/json': { schema: TicketDraft } } } },
+  summary: 'Start without a chat: with a draft, for stepwise forms, or with nothing yet, for a photo before any words',
+  request: { body: { required: true, content: { 'application/json': { schema: Opening } } } },
   responses: { 201: conversation, 400: problem, 429: problem },
 })
 const read = createRoute({
@@ -59,18 +67,62 @@ const correct = createRoute({
   responses: { 200: conversation, 400: problem, 404: problem, 409: problem },
 })
 
+const code = createRoute({
+  method: 'post',
+  path: '/assistant/conversations/{id}/code',
+  summary: 'A short code that opens the conversation on another device for a day; an earlier one ends',
+  request: { params: id, body: { required: true, content: { 'application/json': { schema: z.object({}) } } } },
+  responses: {
+    201: {
+      description: 'The code',
+      content: { 'application/json': { schema: z.object({ code: z.string(), expiresAt: z.string() }) } },
+    },
+    400: problem,
+    404: problem,
+    429: problem,
+  },
+})
+const resume = createRoute({
+  method: 'post',
+  path: '/assistant/resume',
+  summary: 'The conversation a short code opens',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: z.object({ code: z.string().max(40) }) } } },
+  },
+  responses: {
+    200: {
+      description: 'Its id',
+      content: { 'application/json': { schema: z.object({ conversationId: z.uuid() }) } },
+    },
+    400: problem,
+    404: problem,
+    429: problem,
+  },
+})
+
 export function assistantRoutes(deps: Deps) {
-  const engine = createEngine(deps)
+  const model = modelOf(deps)
+  const engines = { engine: createEngine(deps, model), model }
   return createRouter()
     .openapi(turn, async (c) => {
       const input = c.req.valid('json')
       const ctx = c.get('ctx')
       const locale = input.locale ? (input.locale === 'en' ? 'en' : 'zh') : ctx.locale
-      const result = await takeTurn(deps, engine, ctx, { ...input, locale })
+      const turn = { ...input, locale } as const
       c.header('cache-control', 'no-store')
-      return wantsStream(c) ? (stream(c, result) as never) : c.json(result, 200)
+      if (wantsStream(c)) return (await streamTurn(c, (emit) => takeTurn(deps, engines, ctx, turn, emit))) as never
+      return c.json(await takeTurn(deps, engines, ctx, turn), 200)
     })
-    .openapi(open, async (c) => c.json(await openDraft(deps, c.get('ctx'), c.req.valid('json')), 201, NO_STORE))
+    .openapi(open, async (c) => {
+      const given = c.req.valid('json')
+      return c.json(await openDraft(deps, c.get('ctx'), given.kind === undefined ? undefined : given), 201, NO_STORE)
+    })
+    .openapi(code, async (c) =>
+      c.json(await makeResumeCode(deps, c.get('ctx'), c.req.valid('param').id), 201, NO_STORE),
+    )
+    .openapi(resume, async (c) =>
+      c.json(await resumeConversation(deps, c.get('ctx'), c.req.valid('json').code), 200, NO_STORE),
+    )
     .openapi(read, async (c) =>
       c.json(await readConversation(deps, c.get('ctx'), c.req.valid('param').id), 200, NO_STORE),
     )
@@ -81,14 +133,3 @@ export function assistantRoutes(deps: Deps) {
 
 const NO_STORE = { 'cache-control': 'no-store' }
 const wantsStream = (c: ApiContext) => c.req.header('accept')?.includes('text/event-stream') === true
-
-function stream(c: ApiContext, result: TurnResult): Response {
-  return streamSSE(c, async (events) => {
-    const send = (event: string, data: unknown) => events.writeSSE({ event, data: JSON.stringify(data) })
-    for (const notice of result.notices) await send('notice', notice)
-    for (const sentence of result.reply.split(/(?<=[。！？\n]|[.!?] )/)) await send('token', { text: sentence })
-    if (result.draft) await send('draft', result.draft)
-    for (const citation of result.citations) await send('citation', citation)
-    await send('done', result)
-  })
-}

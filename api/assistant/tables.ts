@@ -14,6 +14,11 @@ export const conversations = pgTable(
     filed: boolean('filed').notNull().default(false),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** A turn is being answered until then at the latest: no other turn or change of the draft begins before. */
+    busyUntil: instant('busy_until'),
+    /** Keyed hash of the short code that opens it on another device, and until when. */
+    resumeIndex: text('resume_index').unique(),
+    resumeExpiresAt: instant('resume_expires_at'),
   },
   (t) => [index('conversations_expiry').on(t.expiresAt)],
 )

@@ -1,7 +1,10 @@
 /** `npm run evaluate`: measures a started server against a file of cases (formats in the public contract). */
 import type { Command } from 'commander'
+import { STEPS } from '../assistant/pipeline/steps.ts'
+import { STEP_NAMES } from '../assistant/pipeline/work.ts'
 import { type EvaluationOptions, evaluateAssistant } from './evaluate-assistant.ts'
 import { evaluateSearch, type SearchEvaluationOptions } from './evaluate-search.ts'
+import { evaluateStep } from './evaluate-step.ts'
 
 export function addEvaluateCommand(program: Command, say: (line: string) => void): void {
   const evaluate = program
@@ -20,8 +23,15 @@ export function addEvaluateCommand(program: Command, say: (line: string) => void
       '真实留言所在目录，文件里只有编号和标注 / folder of the real messages FILE labels by id',
     )
     .option('--misses', '列出没有对上的 / list what did not match')
+    .option(
+      '--step <name>',
+      `只跑到这一步，打印它留下的东西 / run the pipeline up to one step in process and print what it leaves: ${STEP_NAMES.join(', ')}`,
+    )
+    .addHelpText('after', `\n${STEPS.map(({ name, does }) => `  ${name.padEnd(11)}${does}`).join('\n')}`)
     .description('助手逐项准确率，附 95% 区间 / accuracy per field with its 95 % interval')
-    .action((file: string, options: EvaluationOptions) => evaluateAssistant(file, options, say))
+    .action((file: string, { step, ...options }: EvaluationOptions & { step?: string }) =>
+      step === undefined ? evaluateAssistant(file, options, say) : evaluateStep(file, step, options, say),
+    )
   evaluate
     .command('search')
     .argument(

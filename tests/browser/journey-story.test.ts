@@ -53,12 +53,17 @@ async function tell({ page, hands, locale, say, scripts }: Reader): Promise<void
   expect(posted, 'a form post only where no script runs').toBe(!scripts)
 }
 
-/** Opens the amount from the ticket, puts it right, and fills in what is still missing. */
+/** Puts the amount right where it stands in the ticket, and fills in what is still missing by the form. */
 async function correctAndFill({ page, hands, say }: Reader): Promise<void> {
   const press = (key: MessageKey) => hands.press(page.getByRole('button', { name: say(key) }))
   const box = (key: MessageKey) => page.getByRole('textbox', { name: say(key) })
   await hands.press(page.getByRole('link', { name: say('common.changeWhat', { what: say('tickets.field.claim') }) }))
-  await hands.type(box('tickets.ask.claim'), '58')
+  await hands.type(box('tickets.field.claim'), '58')
+  await press('assistant.edit.save')
+  await expectText(page.getByRole('region', { name: say('tickets.kind.complaint') }), '58')
+  await hands.press(page.getByRole('link', { name: say('assistant.plainLink') }))
+  await heading(page, say('tickets.heading.you'))
+  await hands.press(page.getByRole('link', { name: say('tickets.step.facts'), exact: true }))
   await hands.tick(page.getByLabel(say('tickets.dailyLife.yes')))
   await press('tickets.new.next')
   await hands.type(box('tickets.ask.contactName'), '演示 王小明')

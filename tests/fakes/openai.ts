@@ -10,23 +10,38 @@ export type Behaviour =
   | { kind: 'status'; status: number }
   | { kind: 'garbage' }
   | { kind: 'cut' }
+  /** Pieces of a streamed answer, the first after `delayMs`. */
+  | { kind: 'stream'; pieces: readonly string[]; delayMs?: number; finish?: 'stop' | 'length' | 'none' }
+  | { kind: 'stream-refusal' }
+  | { kind: 'tools'; calls: readonly { name: string; json: string }[] }
   | { kind: 'hang' }
+
+/** The part of a request a script may look at. */
+export interface ChatBody {
+  stream?: boolean
+  messages: { role: string; content: string | null }[]
+}
 
 export interface FakeModel {
   /** Address up to and with `/v1`. */
   baseUrl: string
-  behave(next: Behaviour): void
+  behave(next: Behaviour | ((body: ChatBody) => Behaviour)): void
+  /** Runs before every answer, for as long as it takes. */
+  hold(until: (() => Promise<void>) | undefined): void
   /** Bodies of the requests that came in, as sent. */
   readonly requests: string[]
   close(): Promise<void>
 }
 
 export async function startFakeModel(): Promise<FakeModel> {
-  let behaviour: Behaviour = { kind: 'hang' }
+  let behaviour: Behaviour | ((body: ChatBody) => Behaviour) = { kind: 'hang' }
+  let hold: (() => Promise<void>) | undefined
   const requests: string[] = []
   const server = createServer(async (request, response) => {
-    requests.push(await bodyOf(request))
-    answer(behaviour, response)
+    const body = await bodyOf(request)
+    requests.push(body)
+    await hold?.()
+    answer(typeof behaviour === 'function' ? behaviour(JSON.parse(body) as ChatBody) : behaviour, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -34,6 +49,9 @@ export async function startFakeModel(): Promise<FakeModel> {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     behave: (next) => {
       behaviour = next
+    },
+    hold: (until) => {
+      hold = until
     },
     requests,
     close: async () => {
@@ -65,6 +83,28 @@ function answer(behaviour: Behaviour, response: ServerResponse): void {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' })
       response.write('{"choices":[')
       return void response.destroy()
+    case 'stream': {
+      const { pieces, delayMs = 0, finish = 'stop' } = behaviour
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+      return void setTimeout(() => {
+        for (const content of pieces) response.write(chunk({ content }))
+        if (finish !== 'none') response.write(chunk({}, finish))
+        response.end(finish === 'none' ? '' : 'data: [DONE]\n\n')
+      }, delayMs)
+    }
+    case 'stream-refusal':
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      return void response.end(`${chunk({ refusal: 'no' })}${chunk({}, 'stop')}data: [DONE]\n\n`)
+    case 'tools': {
+      const tool_calls = behaviour.calls.map(({ name, json }, index) => ({
+        index,
+        id: `call-${index}`,
+        type: 'function',
+        function: { name, arguments: json },
+      }))
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      return void response.end(`${chunk({ tool_calls })}${chunk({}, 'tool_calls')}data: [DONE]\n\n`)
+    }
     case 'hang':
       return
     default:
@@ -81,6 +121,11 @@ function completion(message: { content: string | null; refusal?: string }, finis
     choices: [{ index: 0, message: { role: 'assistant', refusal: null, ...message }, finish_reason: finish }],
     usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
   })
+}
+
+function chunk(delta: Record<string, unknown>, finish: string | null = null): string {
+  const choices = [{ index: 0, delta, finish_reason: finish }]
+  return `data: ${JSON.stringify({ id: 'scripted', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices })}\n\n`
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

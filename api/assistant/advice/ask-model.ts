@@ -2,15 +2,12 @@
 
 import { chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
-import { Problem } from '../../platform/errors.ts'
-import { spend } from '../../platform/rate-limit.ts'
 import type { EngineInput } from '../engine.ts'
 import type { Advice } from './advice.ts'
+import { refusedBySettings } from './budget.ts'
 import { coverMessages } from './cover.ts'
 import { MODEL_LIMIT_MS, ModelFailure, type ModelPort, type NoAdvice } from './model-port.ts'
 import { systemPrompt, userPrompt } from './prompt.ts'
-
-const DAY_SECONDS = 24 * 3600
 
 export async function askModel(
   deps: Deps,
@@ -19,10 +16,11 @@ export async function askModel(
   input: EngineInput,
   limitMs = MODEL_LIMIT_MS,
 ): Promise<Advice | undefined> {
-  const count = (outcome: 'advice' | 'budget' | NoAdvice) =>
+  const count = (outcome: 'advice' | NoAdvice) =>
     deps.metrics.count('assistant_model_calls_total', 'Questions to the model by how they ended', { outcome })
-  if (!(await withinBudget(deps, conversation))) {
-    count('budget')
+  const refused = await refusedBySettings(deps, conversation)
+  if (refused) {
+    count(refused)
     return undefined
   }
   const covered = coverMessages(input.messages, namesIn(input))
@@ -47,25 +45,7 @@ export async function askModel(
   }
 }
 
-async function withinBudget(deps: Deps, conversation: string | undefined): Promise<boolean> {
-  const settings = deps.config.model
-  if (!settings) return false
-  try {
-    await spend(deps, { name: 'model-day', max: settings.callsPerDay, windowSeconds: DAY_SECONDS }, 'all')
-    if (conversation)
-      await spend(
-        deps,
-        { name: 'model-conversation', max: settings.callsPerConversation, windowSeconds: DAY_SECONDS },
-        conversation,
-      )
-    return true
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'too-many-requests') return false
-    throw error
-  }
-}
-
 /** The person's name and address as already known: they stand in the messages too. */
-function namesIn({ previous }: EngineInput): string[] {
+export function namesIn({ previous }: EngineInput): string[] {
   return previous.drafts.flatMap(({ contact }) => [contact.name, contact.address].filter((each) => each !== undefined))
 }

@@ -165,7 +165,7 @@ export const tally = () => {
           if (parts === undefined) return [shareLine(sign, share)]
           const { value, low, high } = f1WithInterval(parts)
           return [
-            `${`${sign}, F1`.padEnd(34)} ${''.padStart(11)} ${value.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`,
+            `${`${sign}, F1`.padEnd(34)} ${`n ${parts.length}`.padStart(11)} ${value.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`,
             shareLine(`${sign}, exact`, share),
           ]
         })

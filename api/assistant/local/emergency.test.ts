@@ -14,6 +14,8 @@ describe('findEmergencies', () => {
     ['我不想活了', 'medical'],
     ['孩子误服了过期药怎么办', 'medical'],
     ['we are trapped in the elevator', 'fire'],
+    ['师傅的胳膊绞进面条机里了，快来人', 'fire'],
+    ['吃席的好几个人都倒下了，叫不答应', 'medical'],
   ])('shows %s', (text, id) => expect(ids(text)).toContain(id))
 
   it.each([
@@ -24,6 +26,9 @@ describe('findEmergencies', () => {
     '灭火器过期了能换吗',
     '这里经常电梯困人，希望检查',
     '没有人受伤，就是多收钱',
+    '上次被困电梯的事物业到现在没道歉',
+    '客服态度能把人气出心脏病',
+    '被困在退款流程里半个月',
     'there was a gas leak last month, it is fixed now',
   ])('holds back %s', (text) => expect(ids(text)).toEqual([]))
 })

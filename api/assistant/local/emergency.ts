@@ -1,4 +1,5 @@
 import { around } from './clauses.ts'
+import { withDangerSigns } from './danger-signs.ts'
 import { DANGER, HARMLESS } from './emergency-words.ts'
 import type { EmergencyEntry, Lexicon } from './lexicon.ts'
 import { softmax } from './linear.ts'
@@ -72,28 +73,27 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.4
+const SENSED = 0.18
+/** Below this probability the trained model overrules a rule's words: 「上次被困电梯的事物业没道歉」. */
+const UNLIKELY = 0.05
 /** A longer text is read by rules only; a shorter one says too little. */
 const LONGEST = 200
 const SHORTEST = 7
 
-/** Kind of emergency the trained model reads in a short message, for dangers no rule has words for. */
-const sense = (lower: string, lexicon: Lexicon): string | undefined => {
+/** Long ago and settled, whatever it was. */
+const isLongOver = (lower: string): boolean =>
+  LONG_AGO.test(lower) && SETTLED.test(lower) && !GOING_ON.test(lower) && !LIFE.test(lower)
+
+/** How likely the trained model takes a short message for an emergency, and which kind that would be. */
+const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string | undefined } | undefined => {
   const letters = lower.match(/[\u4e00-\u9fff]|[a-z]{3,}/g)?.length ?? 0
   if (lower.length > LONGEST || letters < SHORTEST) return undefined
   const { dangers } = lexicon.models
-  const chances = softmax(dangers.score(lower))
   const none = dangers.labels.indexOf('no')
-  if (none < 0 || 1 - (chances[none] ?? 1) < SENSED) return undefined
-  let best: string | undefined
-  let most = 0
-  chances.forEach((chance, at) => {
-    if (at !== none && chance > most) {
-      most = chance
-      best = dangers.labels[at]
-    }
-  })
-  return best
+  const chances = softmax(dangers.score(withDangerSigns(lower)))
+  const kinds = dangers.labels.flatMap((kind, at) => (at === none ? [] : [{ kind, chance: chances[at] ?? 0 }]))
+  const best = kinds.reduce((leader, each) => (each.chance > leader.chance ? each : leader), { kind: '', chance: 0 })
+  return { likely: 1 - (chances[none] ?? 1), kind: best.kind }
 }
 
 /**
@@ -112,10 +112,11 @@ export const findEmergencies = (lower: string, lexicon: Lexicon): EmergencyHit[]
     for (const match of lower.matchAll(pattern))
       offer(id, number, { start: match.index, end: match.index + match[0].length }, [])
   }
-  if (hits.size === 0) {
-    const sensed = sense(lower, lexicon)
-    const entry = lexicon.emergencies.find(({ id }) => id === sensed)
-    if (entry !== undefined) offer(entry.id, entry.number, { start: 0, end: lower.length }, entry.unless)
-  }
+  const sensed = sense(lower, lexicon)
+  if (sensed === undefined) return [...hits.values()]
+  if (sensed.likely < UNLIKELY && !LIFE.test(lower)) return []
+  const entry = hits.size > 0 ? undefined : lexicon.emergencies.find(({ id }) => id === sensed.kind)
+  if (entry !== undefined && sensed.likely >= SENSED && !isLongOver(lower))
+    hits.set(entry.id, { id: entry.id, number: entry.number, start: 0, end: lower.length })
   return [...hits.values()]
 }

@@ -94,12 +94,17 @@ export const withSigns = (lower: string, signs: Signs, byRules: readonly Intent[
   return `${lower} ${said.join(' ')} ${length} ${rule.repeat(6)}`
 }
 
+/** Nothing but a question: no purchase, no quarrel, no wish, nobody named. Then the rules know best. */
+const onlyAsks = (signs: Signs): boolean =>
+  (signs.question || signs.licence) &&
+  Object.entries(signs).every(([name, value]) => value !== true || name === 'question' || name === 'licence')
+
 /** The trained model's word on what is wanted; two wishes at once are told by rules alone. */
 const learnedIntents = (lower: string, signs: Signs, byRules: readonly Intent[], lexicon: Lexicon): Intent[] => {
   const { intents } = lexicon.models
   const scores = intents.score(withSigns(lower, signs, byRules))
   const best = INTENTS.find((intent) => intent === intents.labels[scores.indexOf(Math.max(...scores))])
-  if (best === undefined || byRules.includes(best)) return [...byRules]
+  if (best === undefined || byRules.includes(best) || onlyAsks(signs)) return [...byRules]
   return [best]
 }
 

@@ -25,6 +25,8 @@ describe('respondent name', () => {
     ['示例发超市(舜华路店)的牛奶', '示例发超市(舜华路店)'],
     ['示例姆会员店买的牛肉', '示例姆会员店'],
     ['dinner at Golden Dragon Restaurant yesterday', 'Golden Dragon Restaurant'],
+    ['东一区二中军训卖劣质服装', '东一区二中'],
+    ['示例县红光中学食堂饭里有虫', '示例县红光中学'],
     ['I bought milk at Sunny Mart on Shunhua Road', 'Sunny Mart'],
   ])('%s → %s', (message, name) => expect(read(message)['respondent.name']).toBe(name))
 
@@ -32,6 +34,8 @@ describe('respondent name', () => {
     '楼下的小超市',
     '小区门口水果店买了二斤车厘子',
     '一家饭店多收钱',
+    '红旗菜市场有人卖假药',
+    '有个叫“神仙水”的药骗老人',
     '某烤肉店',
     '我在网上买的衣服',
     '在单位吃饭',

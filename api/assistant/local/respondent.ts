@@ -12,6 +12,8 @@ import type { Fact, Span } from './types.ts'
 
 /** A market or estate is where it happened, seldom whom it is about. */
 const PLACE_NAME = /(?:市场|小区|广场|学校附近|花园)$/
+/** 「某菜市场有人卖…」: whom it is about is not the market. */
+const SOMEBODY_THERE = /^(?:[里内]?有|[里内]|门口|附近|旁|对面|周边|[一二三四五负\d]楼)/
 /** 「新世界商场的…」: the shop meant is inside. */
 const INSIDE = /^(?:的|里|内|[一二三四五负\d]楼)/
 /** One's own firm. */
@@ -87,7 +89,7 @@ const quoted = (text: string): Candidate[] =>
     const named = /(?:叫做?|名为|名叫|店名|商家|店铺|是|在|的|家|投诉|举报|到|去|商户|公司)[:是]?$/.test(before)
     const shop = /^(?:的?(?:店|商家|餐厅|饭店|超市|公司|商户|网店|旗舰店|店铺)|买|吃|消费|办|充|购|下单)/.test(after)
     const suffix = new RegExp(`(?:${SHOP_SUFFIX.source})$`).test(name)
-    const introduced = INTRODUCES.test(before) && !/^的?(?:项目|产品|活动|课程|仪器|药|东西)/.test(after)
+    const introduced = INTRODUCES.test(before) && !GOODS_AFTER.test(after)
     const accused =
       /^(?:店|馆)?(?:专|老|又|还|公然)?(?:骗|欺骗|欺诈|坑|宰|乱收|多收|卖假|虚假|涉嫌|拒不|不退|不给|售卖|无证|违规|违法|垄断)/.test(
         after,
@@ -96,11 +98,15 @@ const quoted = (text: string): Candidate[] =>
     return [{ name, start, end: start + name.length, score: 6 }]
   })
 
+/** What is called so is a product, no shop: 「有个叫“某某”的药」. */
+const GOODS_AFTER = /^[”"」』]?的?(?:项目|产品|活动|课程|仪器|药|东西|菜|酒|膏|保健品|套餐|牌子)/
+
 const called = (text: string): Candidate[] =>
   [...text.matchAll(CALLED)].flatMap((match) => {
     const raw = match[1] ?? match[2] ?? match[3] ?? ''
     const name = raw.replace(/(?:买|吃|消费|购买|办|充|多收|卖|的).*$/u, '')
-    if (name.length < 2 || isGeneric(name) || NAME_FORBIDDEN.test(name)) return []
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 6)
+    if (name.length < 2 || isGeneric(name) || NAME_FORBIDDEN.test(name) || GOODS_AFTER.test(after)) return []
     const start = match.index + match[0].indexOf(raw)
     return [{ name, start, end: start + name.length, score: 7 }]
   })
@@ -172,6 +178,18 @@ const englishAlone = (text: string): Candidate[] =>
     return /^(?:The|A|An|This|My|Our|I)\b/.test(name) ? [] : [{ name, start, end: start + name.length, score: 4 }]
   })
 
+/** A school named in the subject: 「某县二中食堂…」. In a story a school mostly tells where. */
+const SCHOOL =
+  /((?:[A-Za-z]\d{0,2}[市区县]|[\u4e00-\u9fff]{2,6}?[市区县镇])?(?:[\u4e00-\u9fff]{2,8}?(?:中学|小学|学校|学院|大学)|第?[一二三四五六七八九十\d]{1,3}(?:中学?|小学?)))(?=食堂|军训|校服|小卖部|超市|后勤|强制|乱收|违规|收费|要求|卖|发|的)/
+
+const school = (text: string): Candidate[] => {
+  const match = SCHOOL.exec(text.slice(0, SUBJECT))
+  const name = match?.[1]?.replace(/^.*(?:投诉|举报|反映|关于|请查处|请)/u, '')
+  if (match === null || name === undefined || name.length < 3) return []
+  const start = match.index + match[0].length - name.length
+  return [{ name, start, end: start + name.length, score: 2 }]
+}
+
 const isForeign = (text: string): boolean => (text.match(/[\u4e00-\u9fff]/g)?.length ?? 0) * 4 < text.length
 
 const SELLER =
@@ -210,11 +228,13 @@ export const respondentFacts = (text: string, lower: string, holes: readonly Spa
     ...quoted(text),
     ...bySuffix(text),
     ...byTrade(text),
+    ...school(text),
     ...byVerb(text, BOUGHT_AT, 4),
     ...byVerb(text, ACCUSED, 4),
     ...(isForeign(text) ? [...english(text), ...englishAlone(text)] : []),
   ]
     .filter((candidate) => !OURSELVES.test(text.slice(Math.max(0, candidate.start - 28), candidate.start)))
+    .filter(({ name, end }) => !(PLACE_NAME.test(name) && SOMEBODY_THERE.test(text.slice(end, end + 3))))
     .filter((candidate) => !holes.some((hole) => candidate.start < hole.end && hole.start < candidate.end))
   const weight = ({ name, score, start, end }: Candidate): number =>
     score +

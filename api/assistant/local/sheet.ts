@@ -1,5 +1,5 @@
 import { TicketDraft, type TicketKind } from '../../tickets/model.ts'
-import type { Basis, Fact, FieldPath } from './types.ts'
+import { type Basis, COMMON_PATHS, type Fact, type FieldPath, PURCHASE_PATHS, RESPONDENT_PATHS } from './types.ts'
 
 /** A value with the characters of the person's own words it comes from. */
 export interface Entry {
@@ -10,45 +10,13 @@ export interface Entry {
 /** Everything understood so far, shared by the drafts of one conversation. */
 export type Sheet = Map<FieldPath, Entry>
 
-const EVERY_KIND: readonly FieldPath[] = [
-  'problem',
-  'object',
-  'place.text',
-  'place.street',
-  'place.station',
-  'occurredOn',
-  'contact.name',
-  'contact.phone',
-  'contact.address',
-  'contact.email',
-  'contact.wantsReply',
-  'contact.keepSecret',
-]
-const RESPONDENT: readonly FieldPath[] = [
-  'respondent.name',
-  'respondent.uscc',
-  'respondent.address',
-  'respondent.platform',
-  'respondent.shop',
-  'respondent.shopUrl',
-]
 const FIELDS: Readonly<Record<TicketKind, readonly FieldPath[]>> = {
-  complaint: [
-    ...EVERY_KIND,
-    ...RESPONDENT,
-    'purchase.item',
-    'purchase.amountYuan',
-    'purchase.boughtOn',
-    'purchase.orderNumber',
-    'purchase.forDailyLife',
-    'requests',
-    'claimYuan',
-  ],
-  report: [...EVERY_KIND, ...RESPONDENT, 'allegation', 'anonymous', 'ongoing'],
-  consultation: [...EVERY_KIND, 'question'],
-  help: [...EVERY_KIND, 'subject'],
-  suggestion: [...EVERY_KIND, 'subject'],
-  praise: [...EVERY_KIND, 'subject'],
+  complaint: [...COMMON_PATHS, ...RESPONDENT_PATHS, ...PURCHASE_PATHS],
+  report: [...COMMON_PATHS, ...RESPONDENT_PATHS, 'allegation', 'anonymous', 'ongoing'],
+  consultation: [...COMMON_PATHS, 'question'],
+  help: [...COMMON_PATHS, 'subject'],
+  suggestion: [...COMMON_PATHS, 'subject'],
+  praise: [...COMMON_PATHS, 'subject'],
 }
 
 type Json = Record<string, unknown>

@@ -12,8 +12,8 @@ export interface Span {
 /** How sure we are of a field: said in so many words, concluded by us, or confirmed/typed by the person. */
 export type Basis = 'stated' | 'inferred' | 'confirmed'
 
-/** Places of values in a draft the engine can fill. */
-export const FIELD_PATHS = [
+/** Places of values the engine can fill in a draft of any kind. */
+export const COMMON_PATHS = [
   'problem',
   'object',
   'place.text',
@@ -26,12 +26,18 @@ export const FIELD_PATHS = [
   'contact.email',
   'contact.wantsReply',
   'contact.keepSecret',
+] as const
+/** The same of the business a complaint or report is about. */
+export const RESPONDENT_PATHS = [
   'respondent.name',
   'respondent.uscc',
   'respondent.address',
   'respondent.platform',
   'respondent.shop',
   'respondent.shopUrl',
+] as const
+/** The same of what a consumer bought and wants. */
+export const PURCHASE_PATHS = [
   'purchase.item',
   'purchase.amountYuan',
   'purchase.boughtOn',
@@ -39,6 +45,12 @@ export const FIELD_PATHS = [
   'purchase.forDailyLife',
   'requests',
   'claimYuan',
+] as const
+/** Places of values in a draft the engine can fill. */
+export const FIELD_PATHS = [
+  ...COMMON_PATHS,
+  ...RESPONDENT_PATHS,
+  ...PURCHASE_PATHS,
   'anonymous',
   'ongoing',
   'allegation',

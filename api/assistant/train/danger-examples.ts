@@ -1,6 +1,10 @@
 /** What the model of emergencies learns from: our own sentences and cases, and real messages as what is none. */
 import fs from 'node:fs'
+import path from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { z } from 'zod'
 import type { Case } from '../evaluation/cases.ts'
+import { withDangerSigns } from '../local/danger-signs.ts'
 import { findEmergencies } from '../local/emergency.ts'
 import type { Lexicon } from '../local/lexicon.ts'
 import { normalise } from '../local/normalise.ts'
@@ -10,6 +14,8 @@ import type { Labelled } from './fit-model.ts'
 export const DANGER_LABELS = ['no', 'fire', 'medical', 'police', 'traffic']
 /** Longer messages tell what has been; the model reads short ones only. */
 const LONGEST = 200
+/** A shorter review says nothing. */
+const SHORTEST = 6
 
 /** A labelled text, and the case it comes from. */
 export type DangerExample = Labelled & { readonly of?: Case }
@@ -26,21 +32,42 @@ const ofFile = (file: string): DangerExample[] =>
       weight: 1.5,
     }))
 
+/** Every so many-th review is learned from; the rest are for counting false alarms. */
+const EVERY_REVIEW = 4
+/** Place of the first review learned from. */
+const FIRST_REVIEW = 1
+
+/** Reviews of takeaways, short and none an emergency: those learned from, or a part kept for measuring. */
+export const reviews = (folder: string, kept = false): string[] =>
+  z
+    .array(z.object({ review: z.string() }))
+    .parse(
+      parse(fs.readFileSync(path.join(folder, 'waimai_reviews_12k.csv')), {
+        columns: true,
+        bom: true,
+        relax_quotes: true,
+      }),
+    )
+    .flatMap(({ review }, at) =>
+      at % EVERY_REVIEW === (kept ? 0 : FIRST_REVIEW) && review.length > SHORTEST ? [normalise(review).lower] : [],
+    )
+
 /** `others` are texts of any matter, none of them an emergency. */
 export const dangerExamples = (
   file: string,
   cases: readonly Case[],
-  others: readonly string[],
+  others: readonly { readonly text: string; readonly weight: number }[],
   lexicon: Lexicon,
-): DangerExample[] => [
-  ...ofFile(file),
-  ...cases.flatMap((each) => {
-    const text = normalise(each.messages.join('\n')).lower
-    const urgent = each.expect['emergency'] === true
-    const kind = findEmergencies(text, lexicon)[0]?.id
-    if (urgent && kind === undefined) return []
-    if (!urgent && (text.length > LONGEST || each.expect['intent'] === 'emergency')) return []
-    return [{ of: each, text, label: urgent ? DANGER_LABELS.indexOf(kind ?? '') : 0, weight: 1 }]
-  }),
-  ...others.map((text) => ({ text: text.slice(0, LONGEST), label: 0, weight: 0.3 })),
-]
+): DangerExample[] =>
+  [
+    ...ofFile(file),
+    ...cases.flatMap((each) => {
+      const text = normalise(each.messages.join('\n')).lower
+      const urgent = each.expect['emergency'] === true
+      const kind = findEmergencies(text, lexicon)[0]?.id
+      if (urgent && kind === undefined) return []
+      if (!urgent && (text.length > LONGEST || each.expect['intent'] === 'emergency')) return []
+      return [{ of: each, text, label: urgent ? DANGER_LABELS.indexOf(kind ?? '') : 0, weight: 1 }]
+    }),
+    ...others.map(({ text, weight }) => ({ text: text.slice(0, LONGEST), label: 0, weight })),
+  ].map((each) => ({ ...each, text: withDangerSigns(each.text) }))

@@ -8,7 +8,11 @@ import { loadContent } from '../../../content/load.ts'
 import { readCases, readRealCases } from '../evaluation/cases.ts'
 import { judge, tally } from '../evaluation/judge.ts'
 import { converseLocally, viewOf } from '../evaluation/run-local.ts'
+import { f1WithInterval, shareLine } from '../evaluation/score.ts'
+import { findEmergencies } from '../local/emergency.ts'
 import { buildLexicon } from '../local/lexicon.ts'
+import { normalise } from '../local/normalise.ts'
+import { reviews } from './danger-examples.ts'
 import { modelsOf, trainModels } from './train-models.ts'
 
 const place = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
@@ -19,6 +23,7 @@ const real = readRealCases(place('../evaluation/real-labels.jsonl'), folder)
 const cases = readCases(place('../evaluation/cases'))
 const held = readCases(place('../evaluation/held'))
 const fresh = readCases(place('../evaluation/fresh'))
+const unseen = readCases(place('../evaluation/unseen'))
 const trained = trainModels(
   {
     content,
@@ -36,7 +41,7 @@ for (const [name, packed] of Object.entries(trained.all)) {
 }
 const lexicons = trained.folds.map((packed) => buildLexicon(content, modelsOf(packed)))
 const misses = process.argv.includes('--misses')
-for (const [title, group] of Object.entries({ real, cases, held, fresh })) {
+for (const [title, group] of Object.entries({ real, cases, held, fresh, unseen })) {
   const sums = tally()
   for (const each of group) {
     const lexicon = lexicons[trained.foldOf.get(each) ?? 0]
@@ -50,6 +55,17 @@ for (const [title, group] of Object.entries({ real, cases, held, fresh })) {
         )
     }
   }
-  say(`\n${title}: ${group.length} cases, five-fold cross-validation`)
+  say(`\n${title}: ${group.length} cases, ${title === 'unseen' ? 'never learned from' : 'five-fold cross-validation'}`)
   for (const line of sums.lines()) say(line)
 }
+const alarms = (texts: readonly string[]): number =>
+  texts.filter((text) => lexicons.some((lexicon) => findEmergencies(text, lexicon).length > 0)).length
+for (const [title, texts] of Object.entries({
+  'real messages': real.map(({ messages }) => normalise(messages[0] ?? '').lower),
+  'takeaway reviews not learned from': reviews(folder, true),
+})) {
+  say(shareLine(`\nemergency shown, ${title}`, { right: alarms(texts), total: texts.length }))
+}
+const { value, low, high } = f1WithInterval(trained.segmented)
+say(`\nsegmented: ${trained.segmented.length} labelled messages cut into words, five-fold cross-validation`)
+say(`ours, F1  ${value.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`)

@@ -1,0 +1,142 @@
+/**
+ * What a message speaks of, as signs the trained model of emergencies reads beside the words: bodies and people in trouble,
+ * fire and gas, arms, being shut in, now or long ago, and whether it is about goods and money. Language knowledge only.
+ */
+const SIGNS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  [
+    'person',
+    /[我他她俺咱娃爸妈娘爷奶叔姨哥姐弟妹]|孩|宝宝|小朋友|学生|老人|老头|老太|大爷|大娘|大妈|阿姨|师傅|工人|工友|员工|店员|客人|顾客|同事|朋友|室友|女的|男的|有人|人被|小伙|姑娘|孕妇|邻居|司机|保安|闺女|媳妇|老公|老婆|同学|亲戚|个人|\b(?:people|kids?|child|children|baby|friend|man|woman|guests?|we|i|he|she|my|us)\b/,
+  ],
+  [
+    'down',
+    /倒(?:下|地|在|了|了一)|栽(?:倒|下)|晕|昏|软(?:下去|了)|躺(?:着|地|在|了)|趴(?:着|在|下|了)|起不来|站不[稳住起]|不省人事|翻白眼|眼(?:睛|珠)?.{0,4}(?:直|翻)|僵|不动弹|动不了|不会动|瘫|抽搐|抽(?:抽|筋|着|起来|风)|抖|哆嗦|打颤|失去|fainted|fell|collapsed|lying|on the (?:floor|ground)|cannot stand|can'?t stand/,
+  ],
+  [
+    'silent',
+    /(?:叫|喊|摇|推|问|掐|唤|拍).{0,5}(?:不应|不醒|没(?:有)?(?:反应|动静|应|声|答应)|不答应|不动)|没(?:有)?(?:反应|知觉|意识|动静|声儿|声音|呼吸|气儿?|心跳|脉)|摸不着脉|醒不(?:来|过)|没醒|不说话|意识|迷迷糊糊|神志|not responding|unresponsive|won'?t wake|not breathing|unconscious|passed out/,
+  ],
+  [
+    'breath',
+    /喘|憋(?:气|得|紫|红|死)|呼吸|窒息|上不来气|提不上来|一口气|噎|呛(?:住|着|到|进)|卡.{0,4}(?:喉|嗓|气管)|(?:吸|卡).{0,3}(?:进|到|在).{0,3}(?:喉|嗓|气管)|嗓子.{0,3}(?:紧|肿|堵|发)|喉咙.{0,3}(?:肿|紧|烧|堵)|舌头.{0,3}(?:肿|麻|大)|胸口.{0,3}(?:闷|憋|疼|压)|胸闷|breathe|breathing|chok|throat/,
+  ],
+  [
+    'blood',
+    /血(?!压|糖|脂|燕|丝虫|汗|本|制品|豆腐|型|统|旺)|断了?.{0,2}(?:手|腿|胳膊|指|骨)|(?:手|腿|胳膊|手指|指头|骨头|脚).{0,3}断|骨折|烫(?:伤|烂|得|起)|烧伤|泡都?起|皮都?(?:掉|起|烂)|扎(?:进|穿|到|伤)|割|伤口|砸(?:中|到|伤|在|下)|bleed|blood|burn(?:t|ed)|injured|hurt|cut off/,
+  ],
+  [
+    'colour',
+    /(?:脸|嘴|唇|手|指甲|浑身|身上).{0,4}(?:[紫青乌黑]|发白|煞白|惨白|通红|发绀|苍白)|看不[见清到]|啥也(?:看|瞧)不|瞧不见|视力|双影|两个影|冒冷汗|一头汗|冰凉|歪|blue|pale/,
+  ],
+  [
+    'sick',
+    /吐|呕|拉肚|腹泻|拉稀|在拉|上吐|肚子.{0,5}[疼痛绞]|[疼痛](?:得|死).{0,4}(?:打滚|叫|哭|直|弯|不行)|绞着疼|中毒|恶心|头晕|发麻|麻了|心慌|心跳|发烧|高烧|烧到|不舒服|幻觉|说胡话|吃坏|poison|vomit|throwing up|sick|dizzy/,
+  ],
+  [
+    'many',
+    /[好几十两三四五六七八九百多\d]+(?:来|多)?(?:个|名|口|位)|全家|一家|全班|整个班|一桌|全桌|都在|全在|一群|大家|一屋|集体|一个接一个|陆续|several|many|three|four|five|six|seven|dozen|everyone/,
+  ],
+  [
+    'swallow',
+    /(?:吞|咽|误[食服喝]|喝|吃|服).{0,10}(?:药|电池|硬币|珠|农药|百草枯|洁厕|消毒|清洁|洗[洁衣]|酒精|甲醇|水银|干燥剂|菌|蘑菇|河豚|杏仁|敌敌畏)|(?:一整瓶|一把|一瓶).{0,4}药|swallow|overdose|pills|drank/,
+  ],
+  [
+    'self',
+    /不想活|活着.{0,6}(?:没|累)|活不|(?:想|去|要)死(?![我了你掉])|自杀|轻生|跳(?:楼|桥|江|河|下去)|割腕|手腕|上吊|绳子|遗[书言]|下辈子|对不起爸|撑不(?:住|下)|结束(?:这|生命|一切)|站在.{0,8}(?:楼|桥|顶|阳台|窗)|天台|楼顶|死给|同归于尽|点(?:了|着)自己|自焚|把自己|药.{0,6}(?:倒|备|攒|搁|放).{0,4}(?:好|手|跟前|旁)|一了百了|走不下去|kill myself|end my life|want to die|suicide/,
+  ],
+  [
+    'shut',
+    /困(?!难|惑|扰|了|倦)|关(?:在|进|里|住|着|起来)|锁(?:在|里|住|起来|着我|了门)|反锁|出不[去来]|下不[去来]|上不去.{0,4}下不来|打不开|推不动|拔不出|卡(?:在|住)|夹(?:住|着|断|在|到)|绞(?:进|住|着)|卷(?:进|住)|压(?:住|着|在|底|下面)|埋|吊在|悬在|挂在半|停在半|半空|半道|不让(?:走|离开|出|我们走|人走|下车)|别想(?:走|出)|扣(?:在|下|住|着|了)|堵(?:在|着|住).{0,4}(?:门|屋|里)|trapped|stuck|locked|held|won'?t let/,
+  ],
+  [
+    'lift',
+    /电梯|轿厢|货梯|客梯|直梯|扶梯|升降|缆车|索道|摩天轮|过山车|跳楼机|大摆锤|海盗船|滑索|elevator|\blift\b|ferris|ride\b/,
+  ],
+  ['gas', /燃气|煤气|天然气|液化气|沼气|氨|氯气|瓦斯|一氧化碳|气罐|气瓶|阀门|煤烟|臭鸡蛋|管子|汽油|gas\b/],
+  [
+    'leak',
+    /漏(?!斗)|泄|往外(?:喷|冒|漏|跑)|关不[住上紧]|[嘶咝呲滋]{2}|味(?:儿|道)?.{0,5}(?:大|重|浓|冲|呛|刺)|呛人|刺鼻|刺眼|越来越[浓大重]|smell|hiss|leak/,
+  ],
+  [
+    'fire',
+    /着火|起火|失火|着了|烧(?:起来|着|了|到)|在烧|火(?:苗|越|势|大|光|窜|很|起来)|冒(?:浓|黑|大|白|黄)?烟|全是烟|有烟|浓烟|爆(?:炸|了|燃)|炸(?:了|开|伤)|扑不灭|轰一声|窜(?:到|老高|出)|(?:塌|倒塌|垮)了?|on fire|burning|smoke|flames|explo/,
+  ],
+  [
+    'arms',
+    /[拿持掏举抡挥提拎亮抄带动]着?.{0,4}(?:刀|枪|棍|斧|家伙|钢管|酒瓶|锤|凳|械)|菜刀.{0,6}(?:追|砍)|砍|捅|刺伤|枪指|家伙|打(?:我|人|他|她|起来|架|得|伤|断|成|倒|死)|按(?:在|地|到).{0,2}(?:地|墙)|掐(?:着|住|我|他|她)|殴|砸(?:店|了店|车|门|窗|东西)|弄死|杀(?:我|他|人|了)|砍死|卸.{0,4}(?:胳膊|腿)|打断|泼(?:汽油|硫酸)|抢(?:劫|了|走|我|钱)|绑|拐(?:跑|走)|拽.{0,6}(?:车|走)|逼(?:着|我|人)|堵(?:在|着|门)|扒.{0,2}衣|脱.{0,2}衣|追着|放狗|狼狗|保护费|with a (?:knife|gun|chair)|hitting|beating|threatening|attack|robb|knife/,
+  ],
+  ['crash', /撞|车祸|翻(?:车|沟|了)|侧翻|失控|轧|碾|冲(?:上|进|向)|溜坡|甩(?:出|下)|crash|hit by|ran over/],
+  [
+    'now',
+    /现在|正(?:在|砸|打|哭|嗷|抽|冒|烧)|刚(?:刚|才|在|放|吃|喝|吞|打)?|这会儿|眼下|此刻|马上|还在|还(?:有|没).{0,6}(?:人|出|来|到)|一直(?:在|吐|抽|流|哭|哆)|不停|快(?:来|点|要|派|救|死|不行|憋)|赶紧|赶快|救(?:命|人|救|我|护车)|咋办|咋整|怎么办|怎么弄|越来越|已经(?:有|趴|躺|晕|倒|一个)|分钟了|小时了|来人|帮帮|please send|right now|\bnow\b|help|minutes ago|just/,
+  ],
+  [
+    'past',
+    /昨[天晚日]|前[天晚]|上[次回]|上个?(?:周|星期|礼拜|月)|去年|前年|那[次天回年]|年前|月前|周前|天前|以前|之前|曾|当时|早(?:就|好|灭)|半年|三月|第二天|后来|last (?:year|week|month)|yesterday/,
+  ],
+  [
+    'over',
+    /好了|没事|已(?:经)?(?:好|出院|康复|处理|灭|解决|调解|消|报)|出院|康复|痊愈|消了|没伤|人没|人没事|幸好|幸亏|还好|差点|及时|没(?:有)?受伤|resolved|fine now|recovered/,
+  ],
+  [
+    'money',
+    /退(?!后|烧)|赔|换新|索赔|费|元|块钱|价|票|钱|折|押金|发票|报销|理赔|保险|补偿|买了|买的|花了|订单|充值|余额|会员|refund|bill|fees?|price/,
+  ],
+  [
+    'goods',
+    /质量|三包|保修|售后|假(?!装)|过期|标签|合格|检测|甲醛|广告|宣传|商标|店名|招牌|味道|难吃|不新鲜|差评|厂家|型号|正品|假货|包装|货|卖家|网店|直播|快递|客服|平台|证书|资质|许可|执照|年检|检验|标准|标志|认证|有证|没证|没有证/,
+  ],
+  [
+    'ask',
+    /吗|请问|咨询|如何|怎么(?!办|弄|样)|什么|多少|哪里|哪儿|哪个|是否|是不是|会不会|能不能|可以.{0,6}吗|合法|合理|规定|多久|谁管|归谁|应该(?:打|向|找)|要不要|想(?:问|了解|知道)|how do i|is it legal|what number|where can/,
+  ],
+  [
+    'wish',
+    /投诉|举报|建议|希望|请(?:查处|检查|取缔|处理|你们|派)|要求|查没查|管一?管|不肯|不给|不让(?:退|转|换|带|走(?:优惠|流程|保))|不认账|推诿|道歉|维权|取缔|态度|曝光|公布|report a/,
+  ],
+  [
+    'figure',
+    /要(?:了|人)?(?:老|我)?命|死(?:我|了|人|你|宝宝|个人)|得要死|要死|[气急笑累吓馋热冻吵逼恶]得?(?:心)?(?:死|疯|晕|哭|吐|不行|睡|跳)|快(?:被|要).{0,5}(?:逼疯|疯|气)|要疯|当场去世|跟.{0,6}似的|像要|像个?.{0,4}一样|恨不得|真想|跳楼(?:价|甩|大|机票|式)|杀熟|宰|砍价|砍一?刀|砍到|爆(?:款|雷|米花)|秒杀|剧本|密室|鬼屋|游戏|电影|新闻|视频|听说|隔壁栋|外地|外省|网上|评论|演练|预案|讲课|培训|laugh|killing me/,
+  ],
+  [
+    'fear',
+    /怕|担心|怀疑|隐患|会不会|不敢|心里发毛|看着不安全|万一|如果|要是|不安全|假如|以防|预防|worried|in case|\bif\b/,
+  ],
+]
+
+const HARM: ReadonlySet<string> = new Set([
+  'down',
+  'silent',
+  'breath',
+  'blood',
+  'colour',
+  'sick',
+  'swallow',
+  'self',
+  'shut',
+  'leak',
+  'fire',
+  'arms',
+  'crash',
+])
+
+/** Names of the signs a lower-case text shows. */
+const signsIn = (lower: string): string[] => SIGNS.flatMap(([name, pattern]) => (pattern.test(lower) ? [name] : []))
+
+/**
+ * The words with their signs written behind, alone and in pairs, in letters no message has. A harm counts by what stands
+ * beside it: a person, right now, long ago, money.
+ */
+export const withDangerSigns = (lower: string): string => {
+  const found = signsIn(lower)
+  const harms = found.filter((name) => HARM.has(name))
+  const alone = found.map((name) => `zz${name} zz${name} zz${name}`)
+  const pairs = harms.flatMap((harm) => found.filter((other) => other !== harm).map((other) => `zz${harm}${other}`))
+  const beside = ['now', 'past', 'over', 'money', 'goods', 'ask', 'wish', 'figure', 'fear', 'person', 'many'].map(
+    (name) => {
+      const harm = harms.length > 0 ? 'harm' : 'calm'
+      return `zz${harm}${found.includes(name) ? 'with' : 'without'}${name}`
+    },
+  )
+  const size = `zzharms${'abcd'.charAt(Math.min(3, harms.length))}`
+  return `${lower} ${alone.join(' ')} ${pairs.join(' ')} ${beside.join(' ')} ${size} ${size}`
+}
