@@ -1,72 +1,118 @@
 /**
- * Orders the steps an everyday business needs, from its answers: which service cards apply, what comes before what,
- * why, and by when at the latest when a first day is given. Pure; the rules are content/licences/.
+ * A plan from answers: which service cards an everyday business needs and why, what it does not need, what comes
+ * before what, what can go on side by side, and by when at the latest. Pure; the rules are content/licences/.
  */
-import type { EverydayBusiness, PlanStep, ServiceCard } from '../../content/schema-licences.ts'
+import type { Localised } from '../../content/schema.ts'
+import type { EverydayBusiness, PlanCondition, PlanQuestion, ServiceCard } from '../../content/schema-licences.ts'
+import type { Citation } from '../../content/schema-rules.ts'
 import type { WorkCalendar } from '../calendar/calendar.ts'
-import { dueOn } from '../calendar/deadlines.ts'
+import { type Answers, holds, type PlanRules, questionsAsked, readAnswers } from './answers.ts'
+import { inOrder } from './order.ts'
+import { type Dated, type Schedule, schedule } from './schedule.ts'
 
-export interface PlannedStep {
+/** An answer that put a step into the plan. */
+export interface Because {
+  question: string
+  value: string
+}
+
+export interface Reason {
+  why: Localised
+  because: Because[]
+  basis: Citation[]
+}
+
+export interface PlannedStep extends Dated {
   card: ServiceCard
-  why: PlanStep['why']
-  /** Steps of this plan that must be finished before. */
+  /** At least one; several when it is needed on several grounds. */
+  reasons: Reason[]
   dependsOn: string[]
-  /** Latest day by the statutory limits, when a first day was given; null where no limit is set. */
-  latest: string | null
+  stage: number
 }
 
 export interface Plan {
+  answers: Answers
   steps: PlannedStep[]
-  /** Questions still open that decide about a step. */
-  open: EverydayBusiness['questions']
+  /** Cards somebody might expect, and why they are not needed. */
+  notNeeded: (Reason & { card: ServiceCard })[]
+  notes: { text: Localised; basis: Citation[] }[]
+  /** Questions asked with these answers, answered or not. */
+  asked: PlanQuestion[]
+  /** Those still without an answer. */
+  open: PlanQuestion[]
+  totals: {
+    steps: number
+    /** Sum of the known fees, yuan. */
+    feeYuan: string
+    /** Steps whose fee another body sets. */
+    feesUnknown: number
+    /** Steps for which no law sets a limit: their time is not in the dates. */
+    withoutLimit: number
+  } & Pick<Schedule, 'latestOn' | 'workingDays' | 'provisional'>
 }
 
-export type Answers = Readonly<Record<string, string>>
-
+/**
+ * @param startOn `YYYY-MM-DD`, the day of the first application
+ * @throws RangeError when a needed calendar year is not loaded
+ */
 export function planSteps(
   business: EverydayBusiness,
-  cards: readonly ServiceCard[],
-  answers: Answers,
-  start: string | undefined,
+  rules: PlanRules,
+  given: Answers,
+  startOn: string,
   calendar: WorkCalendar,
 ): Plan {
-  const chosen = business.steps.filter((step) =>
-    step.when.every(({ question, in: values }) => values.includes(answers[question] ?? '')),
-  )
-  const ids = new Set(chosen.map((step) => step.card))
-  const steps: PlannedStep[] = []
-  const latestOf = new Map<string, string>()
-  for (const step of inOrder(chosen)) {
-    const card = cards.find((each) => each.id === step.card)
-    if (!card) continue
-    const dependsOn = step.after.filter((id) => ids.has(id))
-    const from = start && [start, ...dependsOn.flatMap((id) => latestOf.get(id) ?? [])].sort().at(-1)
-    const latest = from && card.statutory ? dueOn({ from, ...unitOf(card.statutory), calendar }).dueOn : null
-    if (from) latestOf.set(card.id, latest ?? from)
-    steps.push({ card, why: step.why, dependsOn, latest })
+  const answers = readAnswers(business, given, rules, startOn)
+  const reasonOf = ({ why, when, basis }: { why: Localised; when: PlanCondition[]; basis: Citation[] }): Reason => ({
+    why,
+    because: when.map(({ question }) => ({ question, value: answers[question] ?? '' })),
+    basis,
+  })
+  const cardOf = (id: string) => {
+    const card = rules.cards.get(id)
+    if (!card) throw new Error(`no card ${id}`)
+    return card
   }
-  return { steps, open: business.questions.filter((question) => isOpen(business, question.id, answers)) }
+  const excluded = business.exclusions.filter(({ when }) => holds(when, answers))
+  const out = new Set(excluded.map(({ card }) => card))
+  const chosen = business.steps.filter(({ card, when }) => !out.has(card) && holds(when, answers))
+  const after = (id: string) => chosen.filter(({ card }) => card === id).flatMap((step) => step.after)
+  const order = inOrder([...new Set(chosen.map(({ card }) => card))].map((id) => ({ id, after: after(id) })))
+  const dated = schedule(order, rules.cards, startOn, calendar)
+  const steps = order.map(({ id, dependsOn, stage }): PlannedStep => {
+    const dates = dated.dates.get(id)
+    if (!dates) throw new Error(`no dates for ${id}`)
+    return {
+      card: cardOf(id),
+      reasons: chosen.filter(({ card }) => card === id).map(reasonOf),
+      dependsOn,
+      stage,
+      ...dates,
+    }
+  })
+  const asked = questionsAsked(business, answers)
+  return {
+    answers,
+    steps,
+    notNeeded: excluded.map((each) => ({ card: cardOf(each.card), ...reasonOf(each) })),
+    notes: business.notes.filter(({ when }) => holds(when, answers)).map(({ text, basis }) => ({ text, basis })),
+    asked,
+    open: asked.filter(({ id }) => answers[id] === undefined),
+    totals: {
+      ...sumsOf(steps),
+      latestOn: dated.latestOn,
+      workingDays: dated.workingDays,
+      provisional: dated.provisional,
+    },
+  }
 }
 
-const unitOf = ({ count, unit }: { count: number; unit: 'working-day' | 'calendar-day' }) => ({ count, unit })
-
-/** A question matters while it is unanswered and no answer given already rules out every step it decides about. */
-function isOpen(business: EverydayBusiness, id: string, answers: Answers): boolean {
-  if (answers[id] !== undefined) return false
-  const deciding = business.steps.filter((step) => step.when.some(({ question }) => question === id))
-  const stillPossible = (step: PlanStep) =>
-    step.when.every(({ question, in: values }) => answers[question] === undefined || values.includes(answers[question]))
-  return deciding.length === 0 || deciding.some(stillPossible)
-}
-
-/** Steps after everything they wait for; otherwise in the order of the file. */
-function inOrder(steps: readonly PlanStep[]): PlanStep[] {
-  const ordered: PlanStep[] = []
-  const place = (step: PlanStep) => {
-    if (ordered.includes(step)) return
-    for (const id of step.after) for (const before of steps) if (before.card === id && before !== step) place(before)
-    ordered.push(step)
+function sumsOf(steps: readonly PlannedStep[]) {
+  const cents = steps.reduce((sum, { card }) => sum + Math.round(Number(card.feeYuan ?? 0) * 100), 0)
+  return {
+    steps: steps.length,
+    feeYuan: (cents / 100).toFixed(2),
+    feesUnknown: steps.filter(({ card }) => card.feeYuan === null).length,
+    withoutLimit: steps.filter(({ card }) => card.statutory === null && !['duty'].includes(card.kind)).length,
   }
-  steps.forEach(place)
-  return ordered
 }

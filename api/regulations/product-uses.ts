@@ -54,11 +54,7 @@ function usesIn(content: Content): Use[] {
     add('problem', title, group ? `/tickets/new?kind=complaint&group=${group.id}` : null, basis)
   }
   for (const { id, title, basis, statutory } of content.licences.cards) {
-    const business = content.licences.businesses.find(({ steps }) => steps.some(({ card }) => card === id))
-    add('licence', title, business ? `/licences/${business.id}` : null, [
-      ...basis,
-      ...(statutory ? [statutory.basis] : []),
-    ])
+    add('licence', title, `/licences/services/${id}`, [...basis, ...(statutory ? [statutory.basis] : [])])
   }
   for (const { id, title, basis } of content.disclosures.breaches) {
     add('breach', title, `/disclosures?breach=${id}`, basis)
