@@ -13,6 +13,7 @@ import { ROLE_NAMES, type Role } from '../staff/permissions.ts'
 import { resetPassword } from '../staff/reset-password.ts'
 import { resetTotp } from '../staff/reset-totp.ts'
 import { prepareEnvironment } from './environment.ts'
+import { addKeyCommands } from './staff-keys.ts'
 
 type Say = (line: string) => void
 
@@ -109,6 +110,7 @@ export function addStaffCommands(program: Command, say: Say): void {
         say(`${username} 的动态口令已取消 / one-time codes taken off`)
       }),
     )
+  addKeyCommands(staff, (work) => run(say, work), say)
 }
 
 function told(say: Say, { username, password }: IssuedLogin): void {
