@@ -45,8 +45,12 @@ export const Breach = z.strictObject({
   title: Localised,
   /** Everyday words people search for it by, in either language. */
   words: z.array(z.string().min(1)).default([]),
+  /** What title, type or facts of a decision call it; counts only for a record of the same topic. */
+  says: z.array(z.string().min(2)).default([]),
   topic: Slug,
   basis: z.array(Citation).min(1),
+  /** Whether its articles speak of nothing else. */
+  wholeArticle: z.boolean().default(false),
   /** Penalties the article names for the ordinary case. */
   kinds: z.array(z.string()).min(1),
   /** Range of the fine for the ordinary case; null where it is counted from goods or gains. */
@@ -81,6 +85,8 @@ export const PublicationTerm = z.strictObject({
   minMonths: Months.nullable(),
   /** Other shortest times for some matters. */
   minMonthsOf: z.array(z.strictObject({ topics: z.array(Slug).min(1), months: Months })).default([]),
+  /** Whether an early end must wait until the party is off the lists of abnormal operations and of grave breaches. */
+  earlyEndOffLists: z.boolean().default(false),
   /** Null where no rule sets a period. */
   basis: Basis.nullable(),
   /** False where the official text was not read; pages then say so. */

@@ -23,6 +23,14 @@ export interface IndexDefinition<D extends SearchDocument = SearchDocument> {
   readonly facets: readonly string[]
   /** Fields that hold several values. */
   readonly lists: readonly string[]
+  /**
+   * Fields the embedded engine holds in memory, a number a document, where a collection counts a million: filters, order
+   * and counts come from them. Facets and sortable fields are then among them; other filters are looked up in the file.
+   * Without any, SQL answers.
+   */
+  readonly columns: readonly string[]
+  /** Numeric field of which the larger value comes first among equally good documents, for instance the newest day. */
+  readonly newest: string | null
   /** Numeric field 0–1 that lifts a document among equally good ones, for instance national law before local law. */
   readonly prefer: string | null
   /** How the learned ranking of `search/ranking/` reads a document; null where words alone rank. */
@@ -62,14 +70,22 @@ export function defineIndex<D extends SearchDocument>(definition: {
   sortable: readonly FieldsOf<D>[]
   facets: readonly FieldsOf<D>[]
   lists?: readonly ListFieldsOf<D>[]
+  columns?: readonly FieldsOf<D>[]
+  newest?: FieldsOf<D>
   prefer?: FieldsOf<D>
   ranked?: RankedFields<FieldsOf<D>>
 }): IndexDefinition<D> {
+  const { columns = [], newest, prefer, facets, sortable } = definition
+  const needed = [...facets, ...sortable, ...(newest ? [newest] : []), ...(prefer ? [prefer] : [])]
+  if (columns.length > 0 && !needed.every((field) => columns.includes(field)))
+    throw new Error(`${definition.name}: every facet and sortable field is a column, or there are none`)
   return {
     ...definition,
     searchable: { ...definition.searchable } as Record<string, number>,
     lists: definition.lists ?? [],
-    prefer: definition.prefer ?? null,
+    columns,
+    newest: newest ?? null,
+    prefer: prefer ?? null,
     ranked: definition.ranked ?? null,
   }
 }
@@ -111,6 +127,9 @@ export interface SearchQuery {
   /** Milliseconds until SearchUnavailable; default 2000. */
   timeLimitMs?: number
 }
+
+/** What matches, whole. */
+export type Selection = Pick<SearchQuery, 'text' | 'filters' | 'sort' | 'timeLimitMs'>
 
 /** A piece of text, found or not. Plain text, never markup: a page escapes it as any other. */
 export interface Segment {
@@ -158,6 +177,13 @@ export interface SearchEngine {
   readonly kind: 'sqlite' | 'meilisearch'
   /** @throws SearchUnavailable past the time limit, or when the engine is away */
   query<D extends SearchDocument>(index: IndexDefinition<D>, query: SearchQuery): Promise<SearchResult<D>>
+  /**
+   * One number of every match, in the order of the answer.
+   *
+   * @param field numeric and sortable
+   * @throws SearchUnavailable as `query`, or when there are more matches than the engine lists
+   */
+  select<D extends SearchDocument>(index: IndexDefinition<D>, query: Selection, field: string): Promise<Float64Array>
   /** Visible to every process when it resolves. Creates the collection when absent. */
   apply<D extends SearchDocument>(index: IndexDefinition<D>, change: IndexChange<D>): Promise<void>
   /** Builds a new index beside the one in use and swaps it in; readers never see a half one. */
@@ -186,6 +212,7 @@ export function dayNumber(day: string | null, open: 'past' | 'future'): number {
 
 /** Fingerprint of what an index was built with; another one means rebuild. */
 export function schemaOf(index: IndexDefinition): string {
-  const { name, version, searchable, filterable, sortable, facets, lists, prefer, ranked } = index
-  return JSON.stringify([name, version, searchable, filterable, sortable, facets, lists, prefer, ranked])
+  const { name, version, searchable, filterable, sortable, facets, lists, prefer, ranked, columns, newest } = index
+  const held = columns.length > 0 || newest !== null ? [columns, newest] : []
+  return JSON.stringify([name, version, searchable, filterable, sortable, facets, lists, prefer, ranked, ...held])
 }

@@ -67,8 +67,13 @@ export function isWeekend(date: string): boolean {
 
 /** The civil day in China (UTC+8, no summer time since 1992) at an instant. */
 export function chinaDate(instant: Date): string {
-  return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = Math.floor((instant.getTime() + 8 * 3_600_000) / MILLISECONDS_PER_DAY)
+  // Asked for many thousand times within one day.
+  if (day !== latest.day) latest = { day, text: new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) }
+  return latest.text
 }
+
+let latest = { day: Number.NaN, text: '' }
 
 function assertDay(date: string): number {
   const time = Date.parse(`${date}T00:00:00Z`)

@@ -90,7 +90,7 @@ function inBothLanguages(error: unknown): never {
 }
 
 export function sayImport(summary: ImportSummary, took: number, dryRun: boolean, say: Say): void {
-  const { found, rows, stored, changed, known, withBasis, linked, report, stopped } = summary
+  const { found, rows, stored, changed, known, report, stopped } = summary
   const rejected = new Set(report.first.filter(({ outcome }) => outcome === 'rejected').map(({ line }) => line))
   if (found) {
     say(`版式 / layout: ${found.layout}（${found.encoding}）`)
@@ -106,10 +106,7 @@ export function sayImport(summary: ImportSummary, took: number, dryRun: boolean,
     const count = outcome === 'rejected' ? summary.rejected : (report.counts.get(outcome) ?? 0)
     if (count > 0) say(`${title}: ${count}`)
   }
-  if (withBasis > 0)
-    say(
-      `有法律依据 ${withBasis} 条，其中 ${linked} 条连到法规库的条文 / ${withBasis} with a legal basis, ${linked} linked to an article of the library`,
-    )
+  sayLinks(summary, say)
   for (const { where, line, column, reason } of report.first)
     say(
       `  ${[where, line === null ? '' : `第 ${line} 行 / line ${line}`, column].filter(Boolean).join(' ')}: ${sentence('zh', reason)} / ${sentence('en', reason)}`,
@@ -118,6 +115,20 @@ export function sayImport(summary: ImportSummary, took: number, dryRun: boolean,
   if (report.file) say(`逐行说明 / every remark: ${report.file}`)
   if (stopped)
     say(`没有读到文件末尾 / not read to its end: ${sentence('zh', stopped.reason)} / ${sentence('en', stopped.reason)}`)
+}
+
+const LAWS_SHOWN = 15
+
+/** How many records lead to the law they rest on, and which laws the others name. */
+function sayLinks({ records, linked, unlinked }: ImportSummary, say: Say): void {
+  if (linked === 0 && unlinked.size === 0) return
+  const share = ((linked / records) * 100).toFixed(1)
+  say(
+    `法律依据：${records} 条记录，${linked} 条连到法规库的条文（${share}%），${records - linked} 条没有 / of ${records} records ${linked} are linked to an article of the library (${share}%), ${records - linked} are not`,
+  )
+  const laws = [...unlinked].sort(([, a], [, b]) => b - a)
+  for (const [title, count] of laws.slice(0, LAWS_SHOWN)) say(`  ${count} × ${title}`)
+  if (laws.length > LAWS_SHOWN) say('  …')
 }
 
 const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1)

@@ -4,7 +4,7 @@ import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
 import { requireStaff } from '../staff/guard.ts'
-import { correctDisclosure } from './correct-disclosure.ts'
+import { correctDisclosure, rehearseCorrection } from './correct-disclosure.ts'
 import { DraftForm, draftForm } from './drafts/draft-form.ts'
 import { DraftItem, DraftView, listDrafts, openDraft } from './drafts/list-drafts.ts'
 import { DRAFT_MOVES, type DraftMove, moveDraft } from './drafts/move-draft.ts'
@@ -14,9 +14,10 @@ import { saveDraft } from './drafts/save-draft.ts'
 import { DRAFT_STATES } from './drafts/states.ts'
 import { indexNow } from './index-now.ts'
 import { Concealed } from './mask.ts'
-import type { RecordInput } from './model.ts'
-import { WITHDRAWALS } from './model.ts'
+import { DisclosureVersion, type RecordInput, WITHDRAWALS } from './model.ts'
+import { DeskRecord, openRecord } from './open-record.ts'
 import { redactDisclosure } from './redact-disclosure.ts'
+import { republishDisclosure } from './republish-disclosure.ts'
 import { Decision, decideRequest, RemedyInput } from './requests/decide-request.ts'
 import { listRequests, openRequest } from './requests/desk-requests.ts'
 import { DeskRequest, RequestItem } from './requests/model.ts'
@@ -56,7 +57,13 @@ const Act = z.discriminatedUnion('kind', [
   RemedyInput.options[0],
   RemedyInput.options[1],
   z.strictObject({ kind: z.literal('withdrawal'), withdrawal: z.enum(WITHDRAWALS), reason: Words }),
+  RemedyInput.options[0].extend({ kind: z.literal('republication') }),
 ])
+const Changed = z.strictObject({
+  changes: z.record(z.string(), z.unknown()).default({}),
+  detail: z.record(z.string(), z.unknown()).default({}),
+})
+const Difference = z.object({ changes: DisclosureVersion.shape.changes, lastDay: z.string().nullable() })
 
 export function deskDisclosureRoutes(deps: Deps) {
   const drafting = requireStaff(deps, 'disclosures.draft')
@@ -129,6 +136,22 @@ export function deskDisclosureRoutes(deps: Deps) {
     },
     responses: gives(Version.extend({ state: z.enum(DRAFT_STATES) })),
   })
+  const record = createRoute({
+    ...hidden,
+    method: 'get',
+    path: `${base}/records/{id}`,
+    middleware: publishing,
+    request: { params: Id },
+    responses: gives(DeskRecord),
+  })
+  const difference = createRoute({
+    ...hidden,
+    method: 'post',
+    path: `${base}/records/{id}/difference`,
+    middleware: publishing,
+    request: { params: Id, body: takes(Changed) },
+    responses: gives(Difference),
+  })
   const act = createRoute({
     ...hidden,
     method: 'post',
@@ -188,14 +211,19 @@ export function deskDisclosureRoutes(deps: Deps) {
     .openapi(move, async (c) =>
       c.json(await moveDraft(deps, c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
     )
+    .openapi(record, async (c) => c.json(await openRecord(deps, c.get('ctx'), c.req.valid('param').id), 200))
+    .openapi(difference, async (c) =>
+      c.json(await rehearseCorrection(deps, c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') }), 200),
+    )
     .openapi(act, async (c) => {
       const { id } = c.req.valid('param')
       const input = c.req.valid('json')
       const { kind, reason } = input
       const ctx = c.get('ctx')
-      if (input.kind === 'correction') {
+      if (input.kind === 'correction' || input.kind === 'republication') {
         const { recordVersion: version, changes, detail } = input
-        await correctDisclosure(deps, ctx, { id, version, changes, detail, reason })
+        const change = input.kind === 'correction' ? correctDisclosure : republishDisclosure
+        await change(deps, ctx, { id, version, changes, detail, reason })
       } else if (input.kind === 'redaction') {
         const { recordVersion: version, texts } = input
         await redactDisclosure(deps, ctx, { id, version, texts, reason })

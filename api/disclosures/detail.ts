@@ -25,6 +25,8 @@ export const PenaltyDetail = z.strictObject({
   facts: Text,
   /** 处罚内容. */
   content: Text,
+  /** Document number of the check or sample the breach was found by (检查或抽检文书号): what is shown of that ends with this. */
+  checkNumber: Line.optional(),
   /** Licence suspended or revoked, and its number (暂扣或吊销证照). */
   licence: Line.optional(),
   /** Last day of a limit on trade or person (限制期限). */

@@ -4,6 +4,7 @@
  */
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
+import { mayHoldPersonal } from '../tickets/mask.ts'
 import type { Original } from './content-of.ts'
 import type { RecordContent } from './model.ts'
 
@@ -71,9 +72,11 @@ export function demandNoLeak(leaks: readonly Leak[]): void {
 }
 
 function scan(field: string, text: string, forbidden: readonly string[]): Leak[] {
-  const numbers = NUMBERS.flatMap(([kind, pattern]) =>
-    (text.match(pattern) ?? []).map((found): Leak => ({ kind, field, sample: sampleOf(found) })),
-  )
+  const numbers = !mayHoldPersonal(text)
+    ? []
+    : NUMBERS.flatMap(([kind, pattern]) =>
+        (text.match(pattern) ?? []).map((found): Leak => ({ kind, field, sample: sampleOf(found) })),
+      )
   const named = forbidden.filter((name) => text.includes(name))
   const introduced = text.match(PERSON) ?? []
   return [

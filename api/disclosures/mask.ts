@@ -42,6 +42,7 @@ export function maskPersonName(name: string): string {
  * identity papers, plates, cards and e-mail addresses taken out of every text.
  *
  * @param isPerson whether the party is a natural person
+ * @returns the content itself where nothing had to be covered
  */
 export function maskContent(
   content: RecordContent,
@@ -52,17 +53,18 @@ export function maskContent(
   const swaps = [...conceal, ...(isPerson ? [{ name: content.partyName, as: partyName }] : [])].filter(
     ({ name }) => name.length > 1,
   )
-  const cover = (text: string) => maskText(swaps.reduce((covered, { name, as }) => covered.replaceAll(name, as), text))
+  const uscc = isPerson ? null : content.uscc
+  let changed = partyName !== content.partyName || uscc !== content.uscc
+  const cover = (text: string) => {
+    const masked = maskText(swaps.reduce((covered, { name, as }) => covered.replaceAll(name, as), text))
+    changed ||= masked !== text
+    return masked
+  }
   const covered = (value: unknown): unknown =>
     typeof value === 'string' ? cover(value) : Array.isArray(value) ? value.map(covered) : value
   const detail = Object.entries(content.detail).map(([field, value]) => [
     field,
     FREE_TEXT.includes(field) ? covered(value) : value,
   ])
-  return {
-    ...content,
-    partyName,
-    uscc: isPerson ? null : content.uscc,
-    detail: Object.fromEntries(detail),
-  } as RecordContent
+  return changed ? ({ ...content, partyName, uscc, detail: Object.fromEntries(detail) } as RecordContent) : content
 }

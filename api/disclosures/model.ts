@@ -59,8 +59,11 @@ export type RecordInput = z.input<typeof RecordContent>
 /** Why a record is no longer shown. */
 export const WITHDRAWALS = ['expired', 'annulled', 'repaired', 'mistaken'] as const
 export type Withdrawal = (typeof WITHDRAWALS)[number]
-/** What made a version: first publication, a correction (old text stays), a redaction (unlawful text gone everywhere). */
-export const VERSION_KINDS = ['original', 'correction', 'redaction'] as const
+/**
+ * What made a version: first publication, a correction (old text stays), a redaction (unlawful text gone everywhere), or
+ * publication again after it had been taken down by mistake.
+ */
+export const VERSION_KINDS = ['original', 'correction', 'redaction', 'republication'] as const
 export type VersionKind = (typeof VERSION_KINDS)[number]
 
 const Named = z.object({ id: z.string(), name: z.string() })
@@ -144,6 +147,8 @@ export const DisclosureVersion = z
     kind: z.enum(VERSION_KINDS),
     reason: z.string().nullable(),
     at: z.string(),
+    /** That the record had been taken down before this version; null otherwise. */
+    withdrawn: z.object({ on: z.string(), kind: z.enum(WITHDRAWALS), sentence: z.string() }).nullable(),
     /** What this version changed, in the reader's words; empty for the first. */
     changes: z.array(z.object({ field: z.string(), label: z.string(), before: z.string(), after: z.string() })),
     /** The record as it read then. */

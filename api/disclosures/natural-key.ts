@@ -15,14 +15,19 @@ export function naturalKey(record: RecordContent): string {
 
 /** Spacing and the kind of brackets vary from file to file: 〔2026〕, [2026], （2026）. */
 const plain = (text: string) => {
-  const folded = text.normalize('NFKC')
+  const folded = FOLDED.test(text) ? text : text.normalize('NFKC')
   return ORNAMENT.test(folded)
-    ? folded
-        .replaceAll(/[〔［【[]/g, '(')
-        .replaceAll(/[〕］】\]]/g, ')')
-        .replaceAll(/\s/g, '')
+    ? folded.replaceAll(/[〔［【[〕］】\]\s]/g, (sign) =>
+        '〔［【['.includes(sign) ? '(' : '〕］】]'.includes(sign) ? ')' : '',
+      )
     : folded
 }
+
+/** Whether two document numbers are one, however their brackets are written. */
+export const sameNumber = (one: string, other: string): boolean => plain(one) === plain(other)
+
+/** Signs that NFKC leaves as they are. */
+const FOLDED = /^[!-~\u4e00-\u9fff〔〕【】]*$/
 const ORNAMENT = /[〔［【[〕］】\]\s]/
 
 /** What tells two records of one party and day apart. */

@@ -4,10 +4,12 @@ import type { Deps } from '../deps.ts'
 import { isUsable, normaliseUscc } from '../enterprises/credit-code.ts'
 import { type FieldError, Problem } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/http.ts'
+import { orderedUuid } from '../platform/random.ts'
 import { coverOriginal, type Original } from './content-of.ts'
 import type { Concealed } from './mask.ts'
 import { RecordContent, type RecordInput } from './model.ts'
 import { naturalKey } from './natural-key.ts'
+import { plainRecord } from './plain-record.ts'
 import { publicationTerm } from './publication-term.ts'
 import type { NewDisclosureRow } from './tables.ts'
 
@@ -34,7 +36,7 @@ export interface Prepared {
 export function prepare(deps: Deps, { record, conceal = [], publishedOn, demo = false }: Publication): Prepared {
   const today = chinaDate(deps.clock.now())
   const original = parse(deps, record, publishedOn ?? today, today)
-  const id = deps.random.uuid()
+  const id = orderedUuid(deps)
   const { content, wrappedKey, sealed, dataKeyId } = coverOriginal(deps, id, { content: original, conceal })
   const term = termOf(deps, content, publishedOn ?? today)
   const row: NewDisclosureRow = {
@@ -68,9 +70,8 @@ export function termOf(deps: Deps, content: RecordContent, publishedOn: string) 
 
 /** Checked content, money with two decimals; codes of the tables only. */
 export function parse(deps: Deps, record: RecordInput, publishedOn: string, today: string): RecordContent {
-  const parsed = RecordContent.safeParse(record)
-  if (!parsed.success) throw new Problem('invalid', { errors: fieldErrors(parsed.error.issues) })
-  const content = { ...parsed.data, uscc: parsed.data.uscc === null ? null : normaliseUscc(parsed.data.uscc) }
+  const checked = plainRecord(record) ?? bySchema(record)
+  const content = { ...checked, uscc: checked.uscc === null ? null : normaliseUscc(checked.uscc) }
   const errors: FieldError[] = [
     ...unknownCodes(deps, content),
     ...unknownDetailCodes(deps, content),
@@ -81,6 +82,12 @@ export function parse(deps: Deps, record: RecordInput, publishedOn: string, toda
   ]
   if (errors.length > 0) throw new Problem('invalid', { errors })
   return { ...content, fineYuan: money(content.fineYuan), confiscatedYuan: money(content.confiscatedYuan) }
+}
+
+function bySchema(record: RecordInput): RecordContent {
+  const parsed = RecordContent.safeParse(record)
+  if (!parsed.success) throw new Problem('invalid', { errors: fieldErrors(parsed.error.issues) })
+  return parsed.data
 }
 
 /** Codes inside the detail, and a result that is not among those it sums up. */
@@ -100,24 +107,21 @@ function unknownDetailCodes({ content: { disclosures } }: Deps, record: RecordCo
 
 function unknownCodes({ content: { disclosures, find } }: Deps, record: RecordContent): FieldError[] {
   const { code, breach } = disclosures.find
-  const known: [string, string | null, ReadonlyMap<string, unknown>][] = [
-    ['partyCategory', record.partyCategory, code.partyCategories],
-    ['station', record.station, find.station],
-    ['breach', record.breach, breach],
-    ['industry', record.industry, code.industries],
-    ['topic', record.topic, code.topics],
-    ...record.penaltyKinds.map((kind): [string, string, ReadonlyMap<string, unknown>] => [
-      'penaltyKinds',
-      kind,
-      code.penaltyKinds,
-    ]),
-  ]
+  const errors: FieldError[] = []
+  const demand = (path: string, value: string | null, table: ReadonlyMap<string, unknown>) => {
+    if (value !== null && !table.has(value)) errors.push(wrong(path, 'choice', 'errors.field.choice'))
+  }
+  demand('partyCategory', record.partyCategory, code.partyCategories)
+  demand('station', record.station, find.station)
+  demand('breach', record.breach, breach)
+  demand('industry', record.industry, code.industries)
+  demand('topic', record.topic, code.topics)
+  for (const kind of record.penaltyKinds) demand('penaltyKinds', kind, code.penaltyKinds)
   const results = { inspection: code.inspectionResults, sampling: code.samplingResults, permit: code.permitResults }
-  if (record.type in results) known.push(['result', record.result ?? '', results[record.type as keyof typeof results]])
-  return known
-    .filter(([, value, table]) => value !== null && !table.has(value))
-    .map(([path]) => wrong(path, 'choice', 'errors.field.choice'))
+  if (record.type in results) demand('result', record.result ?? '', results[record.type as keyof typeof results])
+  return errors
 }
 
 const wrong = (path: string, code: string, message: FieldError['message']): FieldError => ({ path, code, message })
-const money = (yuan: string | null) => (yuan === null ? null : Number(yuan).toFixed(2))
+const money = (yuan: string | null) => (yuan === null || MONEY.test(yuan) ? yuan : Number(yuan).toFixed(2))
+const MONEY = /^(?:0|[1-9]\d*)\.\d\d$/

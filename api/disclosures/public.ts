@@ -2,16 +2,32 @@
 import { type Locale, t } from '../../content/messages/index.ts'
 import { articleLabel } from '../../content/rules/cite.ts'
 import { addDays, chinaDate } from '../calendar/calendar.ts'
-import type { Deps } from '../deps.ts'
-import { contentOf } from './content-of.ts'
+import { contentOf, type OpenRow } from './content-of.ts'
 import { detailRows } from './detail-words.ts'
-import type { Disclosure, RecordContent, WithdrawnNotice } from './model.ts'
+import type { CitedLaw, Disclosure, RecordContent, Withdrawal, WithdrawnNotice } from './model.ts'
 import { earliestUnder, isNegative } from './publication-term.ts'
+import { keeper, perLanguage, remembered } from './remembered.ts'
 import type { DisclosureRow, VersionRow } from './tables.ts'
-import { citedLaw, dayWords, lawTitle, listed, nameOf, resultName, typeName, yuanWords } from './words.ts'
+import {
+  citedLaw,
+  dayWords,
+  lawTitle,
+  listed,
+  type Names,
+  type NameTable,
+  nameOf,
+  resultName,
+  typeName,
+  yuanWords,
+} from './words.ts'
 
 /** The publication around a record's content. */
 type Published = Pick<DisclosureRow, 'id' | 'publishedOn' | 'withdrawOn' | 'termRule' | 'version' | 'demo'>
+
+/** All that showing a record needs. */
+export interface Naming {
+  content: Names
+}
 
 /** Whether anybody may see it today; a record past its period is hidden even before the sweep takes it down. */
 export function isShown(row: Pick<DisclosureRow, 'state' | 'withdrawOn'>, today: string): boolean {
@@ -19,21 +35,39 @@ export function isShown(row: Pick<DisclosureRow, 'state' | 'withdrawOn'>, today:
 }
 
 /** A record for everybody. The caller has asked `isShown`. */
-export const publicView = (deps: Deps, locale: Locale, row: DisclosureRow): Disclosure =>
+export const publicView = (deps: Naming, locale: Locale, row: OpenRow & Published): Disclosure =>
   viewOf(deps, locale, contentOf(row), row)
 
+/** The part of a record that a table holds; the same words as the whole. */
+export const publicLine = (deps: Naming, locale: Locale, row: OpenRow & Published): DisclosureLine =>
+  lineOf(deps, locale, contentOf(row), row)
+
+export type DisclosureLine = ReturnType<typeof lineOf>
+
 /** Any version of a record for everybody. */
-export function viewOf(deps: Deps, locale: Locale, record: RecordContent, about: Published): Disclosure {
+export function viewOf(deps: Naming, locale: Locale, record: RecordContent, about: Published): Disclosure {
   const { content } = deps
-  const named = (table: Parameters<typeof nameOf>[2], id: string | null) =>
-    id === null ? null : { id, name: nameOf(content, locale, table, id) }
+  const line = lineOf(deps, locale, record, about)
+  const matter = matterOf(content, locale, record)
+  return {
+    ...line,
+    title: t(locale, 'disclosures.title', { party: record.partyName, what: matter }),
+    matter,
+    detail: record.detail,
+    rows: detailRows(content, locale, record),
+    negative: isNegative(content.disclosures, record),
+    url: `/disclosures/${about.id}`,
+  }
+}
+
+function lineOf(deps: Naming, locale: Locale, record: RecordContent, about: Published) {
+  const { content } = deps
+  const named = (table: NameTable, id: string | null) => (id === null ? null : namedIn(content, locale)(table, id))
   const { type, partyCategory, station, breach, industry, topic, result } = record
   return {
     id: about.id,
     type,
     typeName: typeName(locale, type),
-    title: titleOf(deps, locale, record),
-    matter: matterOf(content, locale, record),
     party: {
       name: record.partyName,
       category: partyCategory,
@@ -43,35 +77,31 @@ export function viewOf(deps: Deps, locale: Locale, record: RecordContent, about:
     decidedOn: record.decidedOn,
     publishedOn: about.publishedOn,
     withdrawOn: about.withdrawOn,
-    term: termView(deps, locale, record, about),
+    term: termOf(content, locale, record, about),
     authority: record.authority,
     station,
-    stationName: named('stations', station)?.name ?? null,
+    stationName: station === null ? null : nameOf(content, locale, 'stations', station),
     documentNumber: record.documentNumber,
     summary: summaryOf(deps, locale, record),
-    detail: record.detail,
-    rows: detailRows(content, locale, record),
-    laws: record.laws.map((law) => citedLaw(content, locale, law)),
+    laws: record.laws.map(citedIn(content, locale)),
     breach: named('breaches', breach),
-    penaltyKinds: record.penaltyKinds.map((id) => ({ id, name: nameOf(content, locale, 'penaltyKinds', id) })),
+    penaltyKinds: record.penaltyKinds.map((id) => namedIn(content, locale)('penaltyKinds', id)),
     industry: named('industries', industry),
     topic: named('topics', topic),
     fineYuan: record.fineYuan,
     confiscatedYuan: record.confiscatedYuan,
     result,
     resultName: resultName(content, locale, type, result),
-    negative: isNegative(content.disclosures, record),
     version: about.version,
     demo: about.demo,
-    url: `/disclosures/${about.id}`,
-  }
+  } satisfies Partial<Disclosure>
 }
 
 /** What is left at the address of a record no longer shown: nothing of the party, nothing of the text. */
 export function noticeOf(
   locale: Locale,
   row: DisclosureRow,
-  versions: readonly Pick<VersionRow, 'version' | 'kind' | 'at'>[],
+  versions: readonly Pick<VersionRow, 'version' | 'kind' | 'at' | 'withdrawnAt' | 'withdrawal'>[],
 ): WithdrawnNotice {
   const kind = row.withdrawal ?? 'expired'
   const withdrawnOn = row.withdrawnAt ? chinaDate(row.withdrawnAt) : (row.withdrawOn ?? row.publishedOn)
@@ -85,39 +115,71 @@ export function noticeOf(
     publishedOn,
     withdrawnOn,
     history: [
-      ...versions.map(({ version, kind: act, at }) => ({
-        on: act === 'original' ? publishedOn : chinaDate(at),
-        sentence: t(locale, `disclosures.version.${act}`, { version }),
-      })),
+      ...versions.flatMap((each) => {
+        const { version, kind: act, at } = each
+        const before = suspensionOf(locale, each)
+        return [
+          ...(before ? [{ on: before.on, sentence: before.sentence }] : []),
+          {
+            on: act === 'original' ? publishedOn : chinaDate(at),
+            sentence: t(locale, `disclosures.version.${act}`, { version }),
+          },
+        ]
+      }),
       { on: withdrawnOn, sentence: t(locale, `disclosures.withdrawn.${kind}`) },
     ],
     demo,
   }
 }
 
-function termView(
-  { content }: Deps,
+/** That a record had been taken down before it was published again. */
+export function suspensionOf(
   locale: Locale,
-  record: RecordContent,
+  { withdrawnAt, withdrawal }: Pick<VersionRow, 'withdrawnAt' | 'withdrawal'>,
+): { on: string; kind: Withdrawal; sentence: string } | null {
+  if (!withdrawnAt || !withdrawal) return null
+  return { on: chinaDate(withdrawnAt), kind: withdrawal, sentence: t(locale, `disclosures.withdrawn.${withdrawal}`) }
+}
+
+// Records are shown by the million, and what they name is named again and again. Frozen, since many hold the same.
+const namedIn = perLanguage((names, locale) => {
+  const kept = keeper<{ id: string; name: string }>()
+  return (table: NameTable, id: string) =>
+    kept(`${table} ${id}`, () => Object.freeze({ id, name: nameOf(names, locale, table, id) }))
+})
+const citedIn = perLanguage((names, locale) => {
+  const kept = keeper<ReturnType<typeof citedLaw>>()
+  return (cited: CitedLaw) =>
+    kept(`${cited.law}\n${cited.article}\n${cited.title}`, () => Object.freeze(citedLaw(names, locale, cited)))
+})
+const termIn = perLanguage(() => keeper<Disclosure['term']>())
+
+function termOf(names: Names, locale: Locale, record: RecordContent, about: Published): Disclosure['term'] {
+  const key = `${about.termRule} ${about.withdrawOn} ${about.publishedOn} ${record.topic} ${record.penaltyKinds.join()}`
+  return termIn(names, locale)(key, () => Object.freeze(termView(names, locale, record, about)))
+}
+
+const dayBefore = remembered((day) => addDays(day, -1))
+
+function termView(
+  content: Names,
+  locale: Locale,
+  { topic, penaltyKinds }: RecordContent,
   { withdrawOn, termRule, publishedOn }: Published,
 ): Disclosure['term'] {
   const rule = content.disclosures.policy.terms.find(({ id }) => id === termRule)
   return {
     what: rule?.what[locale] ?? termRule,
-    lastDay: withdrawOn === null ? null : addDays(withdrawOn, -1),
+    lastDay: withdrawOn === null ? null : dayBefore(withdrawOn),
     law: rule?.basis ? lawTitle(content, locale, { law: rule.basis.law, title: rule.basis.law }) : '',
     article: rule?.basis?.article ? articleLabel({ article: rule.basis.article }, locale) : '',
     confirmed: rule?.confirmed ?? false,
-    earlyFrom: rule ? earliestUnder(content.disclosures, rule, { ...record, publishedOn }) : null,
+    earlyFrom: rule ? earliestUnder(content.disclosures, rule, { topic, penaltyKinds, publishedOn }) : null,
   }
 }
 
-function titleOf({ content }: Deps, locale: Locale, record: RecordContent): string {
-  return t(locale, 'disclosures.title', { party: record.partyName, what: matterOf(content, locale, record) })
-}
-
 /** What the record is about, in a few words. */
-function matterOf(content: Deps['content'], locale: Locale, record: RecordContent): string {
+function matterOf(content: Names, locale: Locale, record: RecordContent): string {
   const { type, breach, result } = record
   const outcome = resultName(content, locale, type, result) ?? typeName(locale, type)
   switch (type) {
@@ -142,7 +204,7 @@ function matterOf(content: Deps['content'], locale: Locale, record: RecordConten
 }
 
 /** One line under the title, from codes and sums, so that it reads in both languages. */
-function summaryOf({ content }: Deps, locale: Locale, record: RecordContent): string {
+function summaryOf({ content }: Naming, locale: Locale, record: RecordContent): string {
   switch (record.type) {
     case 'penalty':
       return listed(
@@ -176,7 +238,7 @@ function summaryOf({ content }: Deps, locale: Locale, record: RecordContent): st
   }
 }
 
-function sanction(content: Deps['content'], locale: Locale, record: RecordContent, kind: string): string {
+function sanction(content: Names, locale: Locale, record: RecordContent, kind: string): string {
   const name = nameOf(content, locale, 'penaltyKinds', kind)
   const sum = kind === 'fine' ? record.fineYuan : kind === 'confiscate-income' ? record.confiscatedYuan : null
   return sum === null ? name : t(locale, 'disclosures.sanction', { name, sum: yuanWords(locale, sum) })

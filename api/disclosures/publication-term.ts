@@ -5,6 +5,7 @@
 import type { DisclosureContent, PublicationCap, PublicationTerm } from '../../content/schema.ts'
 import { addDays } from '../calendar/calendar.ts'
 import type { RecordContent } from './model.ts'
+import { remembered } from './remembered.ts'
 
 /** What the policy looks at. */
 export type Judged = Pick<
@@ -35,14 +36,18 @@ export function publicationTerm(content: DisclosureContent, record: Judged): Ter
     : rule.months === null
       ? null
       : addMonths(record.publishedOn, rule.months)
-  const caps = content.policy.caps
-    .filter((cap) => record.actEndedOn !== undefined && cap.types.includes(record.type) && isNegative(content, record))
-    .map((cap) => ({ cap, lastDay: addMonths(record.actEndedOn ?? record.decidedOn, cap.months) }))
+  const { actEndedOn } = record
+  const caps =
+    actEndedOn === undefined
+      ? []
+      : content.policy.caps
+          .filter((cap) => cap.types.includes(record.type) && isNegative(content, record))
+          .map((cap) => ({ cap, lastDay: addMonths(actEndedOn, cap.months) }))
   const strictest = caps.find(({ lastDay }) => byRule === null || lastDay < byRule)
   const lastDay = strictest?.lastDay ?? byRule
   return {
     rule,
-    withdrawOn: lastDay === null ? null : addDays(lastDay, 1),
+    withdrawOn: lastDay === null ? null : dayAfter(lastDay),
     earlyFrom: earliestUnder(content, rule, record),
     cap: strictest?.cap ?? null,
   }
@@ -58,7 +63,7 @@ export function earliestUnder(
     rule.minMonthsOf.find(({ topics }) => record.topic !== null && topics.includes(record.topic))?.months ??
     rule.minMonths
   const restricts = record.penaltyKinds.some((kind) => content.find.code.penaltyKinds.get(kind)?.restriction)
-  return minMonths === null || restricts ? null : addDays(addMonths(record.publishedOn, minMonths), 1)
+  return minMonths === null || restricts ? null : dayAfter(addMonths(record.publishedOn, minMonths))
 }
 
 function covers(row: PublicationTerm, { type, decidedOn }: Judged): boolean {
@@ -94,11 +99,13 @@ export function isNegative({ find }: DisclosureContent, { type, result }: Pick<J
   return type !== 'complaint-summary' && result !== null && tables[type].get(result)?.negative === true
 }
 
+const dayAfter = remembered((day) => addDays(day, 1))
+
 /** The same day `months` later; the month's last day where it has no such day (期间按月计算). */
-export function addMonths(date: string, months: number): string {
+export const addMonths = remembered((date, months) => {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
   const first = new Date(Date.UTC(year, month - 1 + months, 1))
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
   first.setUTCDate(Math.min(day, last))
   return first.toISOString().slice(0, 10)
-}
+})

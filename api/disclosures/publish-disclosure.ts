@@ -10,7 +10,7 @@ import { dataKeys } from '../platform/tables.ts'
 import { announce } from '../search/outbox.ts'
 import { demandPublisher } from './may.ts'
 import { type Prepared, type Publication, prepare } from './prepare.ts'
-import { disclosures, disclosureVersions } from './tables.ts'
+import { disclosures } from './tables.ts'
 
 const ROWS_AT_ONCE = 500
 
@@ -64,15 +64,6 @@ export async function store(
   const spare = prepared.flatMap(({ row }) => (!ids.has(row.id) && row.dataKeyId ? [row.dataKeyId] : []))
   if (spare.length > 0) await tx.delete(dataKeys).where(inArray(dataKeys.id, spare))
   if (fresh.length === 0) return []
-  await tx.insert(disclosureVersions).values(
-    fresh.map(({ row, content }) => ({
-      disclosureId: row.id,
-      version: 1,
-      kind: 'original' as const,
-      at: row.createdAt,
-      content,
-    })),
-  )
   await registerEnterprises(
     deps,
     tx,

@@ -9,6 +9,9 @@ const yuan = z
   .regex(/^\d{1,12}(\.\d{1,2})?$/)
   .optional()
 
+/** Stands for records that state no topic, trade, station or breach. */
+export const UNSTATED = 'none'
+
 export const SORTS = ['relevance', 'date', '-date', 'fine', '-fine'] as const
 
 /** The filters; several values of one are alternatives, different ones must all hold. */

@@ -17,6 +17,7 @@ import { demandNoLeak, leaksInWords } from './leak-scan.ts'
 import { demandPublisher } from './may.ts'
 import type { RecordContent } from './model.ts'
 import { disclosures, disclosureVersions } from './tables.ts'
+import { keepFirst, versionsOf } from './versions.ts'
 
 /** Stands where words were taken out. */
 export const REDACTED = '［已删除］'
@@ -45,7 +46,8 @@ export async function redactIn(deps: Deps, tx: Transaction, ctx: Context, redact
   const texts = redaction.texts.map((text) => text.trim()).filter((text) => text !== '')
   const [row] = await tx.select().from(disclosures).where(eq(disclosures.id, id))
   if (!row) throw new Problem('not-found')
-  const kept = await tx.select().from(disclosureVersions).where(eq(disclosureVersions.disclosureId, id))
+  await keepFirst(tx, row)
+  const kept = await versionsOf(tx, row)
   const errors = faultsOf(texts, reason, JSON.stringify([contentOf(row), kept]))
   if (errors.length > 0) throw new Problem('invalid', { errors })
   demandNoLeak(leaksInWords([reason]))
@@ -67,7 +69,11 @@ export async function redactIn(deps: Deps, tx: Transaction, ctx: Context, redact
   for (const each of kept)
     await tx
       .update(disclosureVersions)
-      .set({ content: covered(each.content, cover), reason: each.reason === null ? null : cover(each.reason) })
+      .set({
+        content: covered(each.content, cover),
+        reason: each.reason === null ? null : cover(each.reason),
+        withdrawalReason: each.withdrawalReason === null ? null : cover(each.withdrawalReason),
+      })
       .where(and(eq(disclosureVersions.disclosureId, id), eq(disclosureVersions.version, each.version)))
   await tx.insert(disclosureVersions).values({
     disclosureId: id,

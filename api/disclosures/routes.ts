@@ -175,7 +175,8 @@ async function streamOf(pieces: AsyncGenerator<string | Uint8Array>): Promise<Re
     async pull(controller) {
       if (next.done) return controller.close()
       const { value } = next
-      controller.enqueue(typeof value === 'string' ? encoder.encode(value) : new Uint8Array(value))
+      // Passed on as it is: a long file is hundreds of megabytes.
+      controller.enqueue(typeof value === 'string' ? encoder.encode(value) : (value as Uint8Array<ArrayBuffer>))
       next = await pieces.next()
     },
     cancel: async () => void (await pieces.return(undefined)),

@@ -49,6 +49,7 @@ export function documentOf(deps: Deps, row: DisclosureRow): DisclosureDocument {
   )
   return {
     id: zh.id,
+    seq: row.seq,
     partyName: zh.party.name,
     uscc: zh.party.uscc ?? '',
     documentNumber: zh.documentNumber ?? '',

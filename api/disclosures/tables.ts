@@ -93,7 +93,10 @@ export const disclosures = pgTable(
 export type DisclosureRow = typeof disclosures.$inferSelect
 export type NewDisclosureRow = typeof disclosures.$inferInsert
 
-/** Every version as it could be read. Rows are added, never changed; only a redaction may take unlawful text out. */
+/**
+ * Every version as it could be read; of a record nothing has happened to there is none yet (versions.ts). Rows are added,
+ * never changed; only a redaction may take unlawful text out.
+ */
 export const disclosureVersions = pgTable(
   'disclosure_versions',
   {
@@ -105,6 +108,10 @@ export const disclosureVersions = pgTable(
     reason: text('reason'),
     at: instant('at').notNull(),
     content: jsonb('content').$type<RecordContent>().notNull(),
+    /** Of a republication: when and why the record had been taken down; the bureau's own words are for staff only. */
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawal: text('withdrawal', { enum: WITHDRAWALS }),
+    withdrawalReason: text('withdrawal_reason'),
   },
   (t) => [
     primaryKey({ columns: [t.disclosureId, t.version] }),

@@ -1,8 +1,8 @@
 /** Filters as conditions: of the table (exports, figures) and of the search index (lists). Both say the same. */
-import { and, arrayOverlaps, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, arrayOverlaps, eq, gt, gte, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { dayNumber, type Filter } from '../../search/engine.ts'
 import { normaliseUscc } from '../enterprises/credit-code.ts'
-import type { DisclosureFilter } from './query.ts'
+import { type DisclosureFilter, UNSTATED } from './query.ts'
 import { disclosures } from './tables.ts'
 
 /** What anybody may see on a day. */
@@ -20,12 +20,12 @@ export function matching(filter: DisclosureFilter): SQL | undefined {
   const { type, station, result, breach, penaltyKind, industry, topic, law, uscc, from, to, fineMin, fineMax } = filter
   return and(
     type && inArray(disclosures.type, type),
-    station && inArray(disclosures.station, station),
+    station && stated(disclosures.station, station),
     result && inArray(disclosures.result, result),
-    breach && inArray(disclosures.breach, breach),
+    breach && stated(disclosures.breach, breach),
     penaltyKind && arrayOverlaps(disclosures.penaltyKinds, penaltyKind),
-    industry && inArray(disclosures.industry, industry),
-    topic && inArray(disclosures.topic, topic),
+    industry && stated(disclosures.industry, industry),
+    topic && stated(disclosures.topic, topic),
     law && or(...law.map((each) => sql`${disclosures.laws} @> ${JSON.stringify([citation(each)])}::jsonb`)),
     uscc ? eq(disclosures.uscc, normaliseUscc(uscc)) : undefined,
     from ? gte(disclosures.decidedOn, from) : undefined,
@@ -38,7 +38,7 @@ export function matching(filter: DisclosureFilter): SQL | undefined {
 export function indexFilters(filter: DisclosureFilter): Filter[] {
   const { from, to, fineMin, fineMax, uscc } = filter
   const codes = ['type', 'station', 'result', 'breach', 'industry', 'topic'] as const
-  const given = codes.flatMap((field) => (filter[field] ? [{ field, in: filter[field] }] : []))
+  const given = codes.flatMap((field) => (filter[field] ? [{ field, in: filter[field].map(indexed) }] : []))
   return [
     ...given,
     ...(filter.penaltyKind ? [{ field: 'penaltyKinds', in: filter.penaltyKind }] : []),
@@ -53,6 +53,18 @@ export function indexFilters(filter: DisclosureFilter): Filter[] {
       : []),
   ]
 }
+
+/** One of the codes; `none` is no code at all. */
+function stated(column: AnyColumn, codes: readonly string[]): SQL | undefined {
+  const known = codes.filter((each) => each !== UNSTATED)
+  return or(
+    known.length > 0 ? inArray(column, known) : undefined,
+    codes.length > known.length ? isNull(column) : undefined,
+  )
+}
+
+/** What states nothing is the empty word of the index. */
+const indexed = (code: string) => (code === UNSTATED ? '' : code)
 
 /** `FSL/124` as the part of a stored citation that must match. */
 function citation(law: string): { law: string; article?: string } {

@@ -40,6 +40,8 @@ export async function registerEnterprises(deps: Deps, tx: Queryable, parties: re
     select uscc, name, category, status, station, industry, demo, ${deps.clock.now().toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify([...rows.values()])}::jsonb) as r(uscc text, name text, category text,
       status text, station text, industry text, demo boolean)
+    -- In one order, so that two who publish at once wait for each other rather than in a ring.
+    order by uscc
     on conflict do nothing returning uscc`)
   await announce(
     deps,

@@ -1,5 +1,5 @@
 /** The way from a change to the index: announced in the change's transaction, applied right after it or by the next sweep. */
-import { asc, gt, inArray } from 'drizzle-orm'
+import { asc, getTableColumns, gt, inArray, lt, sql } from 'drizzle-orm'
 import { type SearchEngine, SearchUnavailable } from '../../search/engine.ts'
 import type { Deps } from '../deps.ts'
 import type { Queryable } from '../platform/database.ts'
@@ -9,6 +9,8 @@ import { sources } from './sources.ts'
 import { searchOutbox } from './tables.ts'
 
 const ROWS_AT_ONCE = 200
+/** An import announces thousands of records in one row: rows are taken until they name this many. */
+const REFS_OF_ROWS = 5000
 const REFS_AT_ONCE = 200
 
 /** Call it with the transaction that changes the records. */
@@ -45,18 +47,13 @@ export async function drainOutbox(deps: Deps, progress: (done: number) => void):
   let after = 0n
   let missed = false
   for (;;) {
-    const rows = await deps.db
-      .select()
-      .from(searchOutbox)
-      .where(gt(searchOutbox.id, after))
-      .orderBy(asc(searchOutbox.id))
-      .limit(ROWS_AT_ONCE)
+    const rows = await nextRows(deps, after)
     const last = rows.at(-1)
     if (!last) break
     after = last.id
-    const { records, reached } = await applyRows(deps, rows)
+    const before = done
+    const { records, reached } = await applyRows(deps, rows, (some) => progress(before + some))
     done += records
-    progress(done)
     if (reached)
       await deps.db.delete(searchOutbox).where(
         inArray(
@@ -77,8 +74,28 @@ export async function drainOutbox(deps: Deps, progress: (done: number) => void):
 
 type Row = typeof searchOutbox.$inferSelect
 
+/** The oldest rows after one, of which only the last may go beyond what is taken at once. */
+async function nextRows(deps: Deps, after: bigint): Promise<Row[]> {
+  const counted = deps.db
+    .select({
+      ...getTableColumns(searchOutbox),
+      before: sql<number>`sum(cardinality(refs)) over (order by id) - cardinality(refs)`.as('before'),
+    })
+    .from(searchOutbox)
+    .where(gt(searchOutbox.id, after))
+    .orderBy(asc(searchOutbox.id))
+    .limit(ROWS_AT_ONCE)
+    .as('counted')
+  const { id, collection, refs, at, before } = counted
+  return deps.db.select({ id, collection, refs, at }).from(counted).where(lt(before, REFS_OF_ROWS)).orderBy(asc(id))
+}
+
 /** `reached`: whether every engine holds them now. */
-async function applyRows(deps: Deps, rows: readonly Row[]): Promise<{ records: number; reached: boolean }> {
+async function applyRows(
+  deps: Deps,
+  rows: readonly Row[],
+  progress: (done: number) => void,
+): Promise<{ records: number; reached: boolean }> {
   let records = 0
   let reached = true
   for (const source of sources) {
@@ -93,8 +110,9 @@ async function applyRows(deps: Deps, rows: readonly Row[]): Promise<{ records: n
         if (!(error instanceof SearchUnavailable) || !deps.config.meilisearch) throw error
         reached = false
       }
+      records += some.length
+      progress(records)
     }
-    records += refs.length
   }
   return { records, reached }
 }

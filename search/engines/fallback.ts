@@ -10,6 +10,7 @@ import {
   type SearchQuery,
   type SearchResult,
   SearchUnavailable,
+  type Selection,
   schemaOf,
 } from '../engine.ts'
 import type { MeilisearchEngine } from './meilisearch.ts'
@@ -146,6 +147,15 @@ export function createFallbackEngine({ primary, standby, catchUp, report = () =>
       if (state === 'unseen') await firstLook()
       const result = state === 'up' ? await ask(index, query) : null
       return result ?? stand(index, query)
+    },
+    select: async <D extends SearchDocument>(index: IndexDefinition<D>, query: Selection, field: string) => {
+      if (state === 'unseen') await firstLook()
+      try {
+        if (state === 'up') return await primary.select(index, query, field)
+      } catch (error) {
+        if (!(error instanceof SearchUnavailable)) throw error
+      }
+      return standby.select(index, query, field)
     },
     apply: async <D extends SearchDocument>(index: IndexDefinition<D>, change: IndexChange<D>) => {
       await standby.apply(index, change)

@@ -8,7 +8,7 @@ import { normalise } from '../language/normalise.ts'
 import { STOP_WORDS } from '../language/stop-words.ts'
 
 /** Highest offset plus limit a list may reach. */
-const MAX_HITS = 100_000
+export const MAX_HITS = 100_000
 /** A shorter word of the dictionary would cut through others: 标价 in 目标价格. */
 const SHORTEST_WORD = 3
 
@@ -31,6 +31,7 @@ export function settingsOf(index: IndexDefinition, root: string, synonyms: Synon
       ...(index.prefer ? [`${index.prefer}:desc`] : []),
       'attribute',
       'exactness',
+      ...(index.newest ? [`${index.newest}:desc`] : []),
     ],
     // Without it short Chinese texts may be taken for Japanese.
     localizedAttributes: [{ attributePatterns: ['*'], locales: ['cmn'] }],

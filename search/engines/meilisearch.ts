@@ -10,6 +10,7 @@ import {
   type SearchQuery,
   type SearchResult,
   SearchUnavailable,
+  type Selection,
   schemaOf,
 } from '../engine.ts'
 import { normalise } from '../language/normalise.ts'
@@ -18,7 +19,7 @@ import { mergeAny, PER_WORD, queriesForAny, type WeighedWord, weightOf } from '.
 import { createSearchKey } from './meilisearch-key.ts'
 import { type Answer, filterOf, queriesOf, resultOf, textOf, WORDS_READ } from './meilisearch-query.ts'
 import { createLearnedRanking, type LearnedRanking } from './meilisearch-ranked.ts'
-import { hashOf, type Synonyms, settingsOf } from './meilisearch-settings.ts'
+import { hashOf, MAX_HITS, type Synonyms, settingsOf } from './meilisearch-settings.ts'
 
 const TIME_LIMIT_MS = 2000
 const REQUEST_LIMIT_MS = 30_000
@@ -26,6 +27,7 @@ const TASK_LIMIT_MS = 10 * 60_000
 const PREFIX = 'yichuang_'
 const META = `${PREFIX}collections`
 const BATCHES_AT_ONCE = 10
+const LISTED_AT_ONCE = 1000
 /** Best documents of each word, and of all of them, that the learned ranking orders. */
 const [PER_RANKED_WORD, RANKED] = [50, 120]
 /** Words of a question looked at, before the rarest are chosen. */
@@ -156,7 +158,7 @@ export function createMeilisearchEngine({ url, key, root, synonyms = {} }: Meili
     return { hits, estimatedTotalHits: found.length, facetDistribution: facets, processingTimeMs: tookMs }
   }
 
-  return {
+  const engine: MeilisearchEngine = {
     kind: 'meilisearch',
     answers: (limitMs) =>
       client.httpRequest.get({ path: 'health', extraRequestInit: { signal: AbortSignal.timeout(limitMs) } }).then(
@@ -187,6 +189,16 @@ export function createMeilisearchEngine({ url, key, root, synonyms = {} }: Meili
       if (words.length > 1 && (answers[0]?.estimatedTotalHits ?? 0) < enough)
         answers = [await any(index, query, words, signal), ...answers.slice(1)]
       return resultOf(answers, query, [...terms, ...(text?.also ?? [])]) as SearchResult<D>
+    },
+    select: async <D extends SearchDocument>(index: IndexDefinition<D>, query: Selection, field: string) => {
+      const numbers: number[] = []
+      for (;;) {
+        const page: SearchQuery = { ...query, limit: LISTED_AT_ONCE, offset: numbers.length }
+        const { hits, total } = await engine.query(index, page)
+        if (total > MAX_HITS) throw new SearchUnavailable('away')
+        numbers.push(...hits.map(({ document }) => Number(document[field])))
+        if (hits.length < LISTED_AT_ONCE) return Float64Array.from(numbers)
+      }
     },
     apply: async <D extends SearchDocument>(index: IndexDefinition<D>, { remove, put = [] }: IndexChange<D>) => {
       const uid = uidOf(index)
@@ -237,6 +249,7 @@ export function createMeilisearchEngine({ url, key, root, synonyms = {} }: Meili
     },
     close: async () => {},
   }
+  return engine
 }
 
 /** Null when the index is not there yet; an engine that is away or late says so. */

@@ -20,9 +20,12 @@ export function conditionOf(index: IndexDefinition, tables: Tables, filter: Filt
     typeof value === 'boolean' ? Number(value) : value,
   )
   const marks = wanted.map(() => '?').join(', ')
-  const inside = index.lists.includes(field)
-    ? `c.rowid in (select row from ${tables.values} where field = '${field}' and value in (${marks}))`
-    : `c."${field}" in (${marks})`
+  const inside =
+    index.columns.includes(field) && index.lists.includes(field)
+      ? `exists (select 1 from json_each(c."${field}") where value in (${marks}))`
+      : index.lists.includes(field)
+        ? `c.rowid in (select row from ${tables.values} where field = '${field}' and value in (${marks}))`
+        : `c."${field}" in (${marks})`
   return { sql: negate ? `not coalesce(${inside}, 0)` : inside, values: wanted }
 }
 

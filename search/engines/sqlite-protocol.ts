@@ -1,5 +1,13 @@
 /** What the engine and its worker threads say to each other. */
-import type { IndexChange, IndexDefinition, IndexStats, SearchDocument, SearchQuery, SearchResult } from '../engine.ts'
+import type {
+  IndexChange,
+  IndexDefinition,
+  IndexStats,
+  SearchDocument,
+  SearchQuery,
+  SearchResult,
+  Selection,
+} from '../engine.ts'
 
 export interface WorkerSettings {
   /** Folder that holds `search/`. */
@@ -10,6 +18,7 @@ export interface WorkerSettings {
 
 export type Call =
   | { op: 'query'; index: IndexDefinition; query: SearchQuery }
+  | { op: 'select'; index: IndexDefinition; query: Selection; field: string }
   | { op: 'apply'; index: IndexDefinition; change: IndexChange<SearchDocument> }
   | { op: 'begin'; index: IndexDefinition }
   | { op: 'fill'; index: IndexDefinition; generation: number; documents: readonly SearchDocument[] }
@@ -19,6 +28,7 @@ export type Call =
 
 export interface Answers {
   query: SearchResult<SearchDocument>
+  select: Float64Array
   apply: null
   begin: number
   fill: null

@@ -6,30 +6,33 @@ import type {
   SearchQuery,
   SearchResult,
   Segment,
-  TextQuery,
+  Selection,
 } from '../engine.ts'
 import { segment } from '../language/highlight.ts'
 import { normalise } from '../language/normalise.ts'
 import type { WordCutter } from '../language/words.ts'
+import type { ColumnTables } from './sqlite-columns.ts'
 import { allOf, type Condition, conditionOf } from './sqlite-filter.ts'
+import { countsOf as columnCounts, matchesOf, ordered, type Reading } from './sqlite-matches.ts'
 import { rankedPage } from './sqlite-ranked.ts'
 import type { Rankers } from './sqlite-rankers.ts'
 import { type Store, type Tables, tablesOf } from './sqlite-store.ts'
+import { bare, FEW_TERMS, phraseCondition, planText, quoted, rarest, type TextPlan } from './sqlite-text.ts'
 
-const MAX_TEXT = 2000
-const MAX_TERMS = 24
-/** This many words are kept however common they are. */
-const FEW_TERMS = 2
-/** Share of documents from which a word counts as common. */
-const COMMON = 0.05
 const FACET_VALUES = 200
 /** How much the preferred field may lift a score. */
 const PREFERENCE = 0.3
 
+/** What reading needs beside the file: how text is cut, and what is held in memory. */
+export interface ReadTools {
+  words: WordCutter
+  rankers: Rankers
+  columns: ColumnTables
+}
+
 export function runQuery(
   store: Store,
-  words: WordCutter,
-  rankers: Rankers,
+  { words, rankers, columns }: ReadTools,
   index: IndexDefinition,
   query: SearchQuery,
 ): SearchResult<SearchDocument> {
@@ -42,6 +45,11 @@ export function runQuery(
     const ranked = runRanked(store, words, rankers, index, tables, generation, query)
     if (ranked) return { ...ranked, tookMs: performance.now() - started }
     const text = planText(store, words, tables, query.text)
+    const terms = [...new Set([...(text?.terms ?? []), ...(text?.phrases ?? [])])]
+    if (index.columns.length > 0) {
+      const reading = { store, index, tables, text, ...columns.of(index, generation) }
+      return { ...columnAnswer(reading, query, terms), terms, tookMs: performance.now() - started }
+    }
     const filters = query.filters ?? []
     // A counted field's own choice is left out of the matches, so that its other values can be counted too.
     const chosen = filters.filter((filter) => 'in' in filter && (query.facets ?? []).includes(filter.field))
@@ -52,7 +60,6 @@ export function runQuery(
     const facets = Object.fromEntries(
       (query.facets ?? []).map((field) => [field, countsOf(store, index, tables, field, chosen)]),
     )
-    const terms = [...new Set([...(text?.terms ?? []), ...(text?.phrases ?? [])])]
     return {
       hits: page.rows.map((row) => toHit(row, query.highlight ?? [], terms)),
       total: page.total,
@@ -62,6 +69,48 @@ export function runQuery(
     }
   } finally {
     store.db.exec('delete from temp.hits; commit')
+  }
+}
+
+/** One number of every match, in order. */
+export function runSelect(
+  store: Store,
+  { words, columns }: ReadTools,
+  index: IndexDefinition,
+  query: Selection,
+  field: string,
+): Float64Array {
+  const generation = store.active(index.name)
+  if (generation === null) return new Float64Array()
+  if (!index.columns.includes(field)) throw new Error(`${index.name}.${field} is no column`)
+  const tables = tablesOf(index.name, generation)
+  store.db.exec('begin')
+  try {
+    const text = planText(store, words, tables, query.text)
+    const reading = { store, index, tables, text, ...columns.of(index, generation) }
+    const matches = matchesOf(reading, query.filters ?? [])
+    const { rows } = ordered(reading, matches, query, matches.rows.length)
+    return reading.table.column(field)?.keys(rows) ?? new Float64Array()
+  } finally {
+    store.db.exec('commit')
+  }
+}
+
+function columnAnswer(
+  reading: Reading,
+  query: SearchQuery,
+  terms: readonly string[],
+): Pick<SearchResult<SearchDocument>, 'hits' | 'total' | 'facets'> {
+  const { limit, offset = 0, facets = [], highlight = [] } = query
+  const matches = matchesOf(reading, query.filters ?? [], facets)
+  const { rows, total, scoreOf } = ordered(reading, matches, query, offset + limit)
+  const load = reading.store.prepare(`select document from ${reading.tables.documents} where rowid = ?`)
+  return {
+    hits: [...rows.subarray(offset)].map((row) =>
+      toHit({ document: String(load.get(row)?.['document']), score: scoreOf(row) }, highlight, terms),
+    ),
+    total,
+    facets: Object.fromEntries(facets.map((field) => [field, columnCounts(reading, matches, field)])),
   }
 }
 
@@ -131,61 +180,6 @@ function holders(
   return held
 }
 
-interface TextPlan {
-  /** FTS5 expressions, the stricter first. */
-  expressions: string[]
-  phrases: string[]
-  terms: string[]
-  enough: number
-}
-
-function planText(store: Store, words: WordCutter, tables: Tables, text: TextQuery | undefined): TextPlan | null {
-  if (!text || [text.words, ...(text.phrases ?? [])].every((piece) => piece.trim() === '')) return null
-  const { enough = 1 } = text
-  const phrases = (text.phrases ?? []).map(normalise).filter((phrase) => phrase !== '')
-  const asked = text.words.slice(0, MAX_TEXT)
-  const plain = words.plain(asked)
-  const also = (text.also ?? []).flatMap((word) => words.fine(word))
-  const fine = rarest(store, tables, [...new Set([...plain, ...words.fine(asked), ...also])])
-  const anywhere =
-    fine.length > 0
-      ? fine
-      : rarest(
-          store,
-          tables,
-          phrases.flatMap((phrase) => words.fine(phrase)),
-        )
-  if (anywhere.length === 0) return { expressions: [], phrases, terms: [], enough }
-  const without = (text.excluded ?? [])
-    .map((excluded) => words.plain(excluded))
-    .filter((cut) => cut.length > 0)
-    .map((cut) => ` NOT "${cut.map(bare).join(' ')}"`)
-    .join('')
-  const any = `(${anywhere.map(quoted).join(' OR ')})${without}`
-  const all = plain.length > 1 && plain.length <= MAX_TERMS ? [`(${plain.map(quoted).join(' AND ')})${without}`] : []
-  return { expressions: phrases.length > 0 ? [any] : [...all, any], phrases, terms: fine, enough }
-}
-
-const bare = (word: string) => word.replaceAll('"', '')
-/** A single character also finds words that begin with it. */
-const quoted = (word: string) => (word.length === 1 ? `"${bare(word)}"*` : `"${bare(word)}"`)
-
-/**
- * The words that tell most, which are also the quick ones. Words nowhere in the index are left out, and so are those in
- * every twentieth document, unless the question has little else.
- */
-function rarest(store: Store, tables: Tables, words: string[]): string[] {
-  const frequency = store.prepare(`select doc from ${tables.vocabulary} where term = ?`)
-  const size = Number(store.prepare(`select max(rowid) as n from ${tables.columns}`).get()?.['n'] ?? 0)
-  return words
-    .map((word) => ({ word, count: Number(frequency.get(word)?.['doc'] ?? 0) }))
-    .filter(({ word, count }) => count > 0 || word.length === 1)
-    .sort((a, b) => a.count - b.count)
-    .filter(({ count }, place) => place < FEW_TERMS || count < size * COMMON)
-    .slice(0, MAX_TERMS)
-    .map(({ word }) => word)
-}
-
 /** Fills `temp.hits (r, s)` with the rows that match text and fixed filters, and how well. */
 function collect(
   store: Store,
@@ -215,18 +209,6 @@ function collect(
     store.prepare('delete from temp.hits').run()
     const { changes } = insert.run(expression, ...where.values, ...(phrases?.values ?? []))
     if (Number(changes) >= text.enough) return
-  }
-}
-
-function phraseCondition(index: IndexDefinition, phrases: readonly string[]): Condition | null {
-  if (phrases.length === 0) return null
-  const fields = Object.keys(index.searchable)
-  const one = fields
-    .map((field) => `instr(plain(coalesce(json_extract(d.document, '$.${field}'), '')), ?) > 0`)
-    .join(' or ')
-  return {
-    sql: phrases.map(() => `(${one})`).join(' and '),
-    values: phrases.flatMap((phrase) => fields.map(() => phrase)),
   }
 }
 

@@ -16,7 +16,7 @@ export interface Store {
   close(): void
 }
 
-/** Names of the tables of one generation; the last two only of ranked collections. */
+/** Names of the tables of one generation: the values of lists not of collections with columns in memory, changes only of those, segments and gone only of ranked ones. */
 export function tablesOf(name: string, generation: number) {
   const prefix = `${name}_${generation}`
   return {
@@ -27,14 +27,21 @@ export function tablesOf(name: string, generation: number) {
     vocabulary: `${prefix}_vocabulary`,
     segments: `${prefix}_segments`,
     gone: `${prefix}_gone`,
+    changes: `${prefix}_changes`,
   }
 }
 export type Tables = ReturnType<typeof tablesOf>
 
-/** Scalar fields kept as columns beside the text, for filters, order and counts. */
+/** Fields kept as columns beside the text, for filters, order and counts; lists only where they are read into memory. */
 export function columnsOf(index: IndexDefinition): string[] {
-  const fields = new Set([...index.filterable, ...index.sortable, ...(index.prefer ? [index.prefer] : [])])
-  for (const list of [...index.lists, 'id']) fields.delete(list)
+  const { filterable, sortable, prefer, newest, columns, lists } = index
+  const fields = new Set([
+    ...filterable,
+    ...sortable,
+    ...[prefer, newest].filter((field) => field !== null),
+    ...columns,
+  ])
+  for (const list of [...lists, 'id']) if (!columns.includes(list)) fields.delete(list)
   return [...fields]
 }
 

@@ -3,8 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createWordCutter } from '../language/words.ts'
 import { loadModel, type RankingModel } from '../ranking/model.ts'
 import { createRecentAnswers } from './recent-answers.ts'
+import { ColumnTables } from './sqlite-columns.ts'
 import type { Call, Notice, Reply, Request, WorkerSettings } from './sqlite-protocol.ts'
-import { runQuery } from './sqlite-query.ts'
+import { runQuery, runSelect } from './sqlite-query.ts'
 import { Rankers } from './sqlite-rankers.ts'
 import { openStore, type Store } from './sqlite-store.ts'
 import { applyChange, beginRebuild, commitRebuild, fillRebuild } from './sqlite-write.ts'
@@ -18,15 +19,20 @@ const model = () => {
   return loaded
 }
 const tools = { words, model }
-const rankers = new Rankers(store, model, (reading) => parentPort?.postMessage({ reading } satisfies Notice))
+const notice = (reading: boolean) => parentPort?.postMessage({ reading } satisfies Notice)
+const rankers = new Rankers(store, model, notice)
+const columns = new ColumnTables(store, notice)
+const reading = { words, rankers, columns }
 const recent = createRecentAnswers(store)
 
 function answer(call: Call): unknown {
   switch (call.op) {
     case 'query':
       return recent(JSON.stringify([call.index.name, call.query]), () =>
-        runQuery(store, words, rankers, call.index, call.query),
+        runQuery(store, reading, call.index, call.query),
       )
+    case 'select':
+      return runSelect(store, reading, call.index, call.query, call.field)
     case 'apply':
       return applyChange(store, tools, call.index, call.change)
     case 'begin':
@@ -36,7 +42,10 @@ function answer(call: Call): unknown {
     case 'commit':
       return commitRebuild(store, call.index, call.generation)
     case 'stats':
-      setImmediate(() => rankers.warm(call.index))
+      setImmediate(() => {
+        rankers.warm(call.index)
+        columns.warm(call.index)
+      })
       return store.stats(call.index)
     case 'close':
       return store.close()

@@ -2,6 +2,7 @@
 import { type FieldValue, type IndexChange, type IndexDefinition, type SearchDocument, schemaOf } from '../engine.ts'
 import type { WordCutter } from '../language/words.ts'
 import type { RankingModel } from '../ranking/model.ts'
+import { createChangeTable, noteChanges } from './sqlite-columns.ts'
 import { conditionOf } from './sqlite-filter.ts'
 import { addSegment, createSegmentTables, noteGone, tidySegments } from './sqlite-segments.ts'
 import { columnsOf, type Store, type Tables, tablesOf } from './sqlite-store.ts'
@@ -20,18 +21,25 @@ export function applyChange(
 ): null {
   store.write(() => {
     const tables = tablesOf(index.name, store.active(index.name) ?? createFirst(store, index))
+    const gone = new Map<string, number>()
     if (change.remove) {
       const condition = conditionOf(index, tables, change.remove)
       const rows = store.db
-        .prepare(`select c.rowid as r from ${tables.columns} c where ${condition.sql}`)
+        .prepare(`select c.rowid as r, c.id as id from ${tables.columns} c where ${condition.sql}`)
         .all(...condition.values)
-      for (const row of rows) removeRow(store, index, tables, Number(row['r']))
+      for (const row of rows) {
+        gone.set(String(row['id']), Number(row['r']))
+        removeRow(store, index, tables, Number(row['r']))
+      }
     }
     const written = (change.put ?? []).map((document) => {
       const known = store.prepare(`select rowid as r from ${tables.columns} where id = ?`).get(document.id)
       if (known) removeRow(store, index, tables, Number(known['r']))
-      return { document, row: insert(store, tools.words, index, tables, document) }
+      // What is written anew keeps its row, so that rows stay as many as documents.
+      const place = known ? Number(known['r']) : (gone.get(document.id) ?? null)
+      return { document, row: insert(store, tools.words, index, tables, document, place) }
     })
+    if (index.columns.length > 0) noteChanges(store, tables, [...gone.values(), ...written.map(({ row }) => row)])
     if (index.ranked) {
       addSegment(store, tables, index, { words: tools.words, model: tools.model() }, written)
       tidySegments(store, tables)
@@ -98,15 +106,20 @@ function createFirst(store: Store, index: IndexDefinition): number {
 function createTables(store: Store, index: IndexDefinition, generation: number): void {
   const tables = tablesOf(index.name, generation)
   const columns = columnsOf(index)
+  const indexed = columns.filter((column) => !index.columns.includes(column))
   store.db.exec(`
     create virtual table ${tables.text} using fts5(${Object.keys(index.searchable).join(', ')}, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0');
     create virtual table ${tables.vocabulary} using fts5vocab(${tables.text}, 'row');
     create table ${tables.columns} (rowid integer primary key, id text not null unique${columns.map((column) => `, "${column}"`).join('')});
-    create table ${tables.values} (field text not null, value text not null, row integer not null, primary key (field, value, row)) without rowid;
-    create index ${tables.values}_row on ${tables.values} (row);
     create table ${tables.documents} (rowid integer primary key, document text not null);
-    ${columns.map((column) => `create index "${tables.columns}_${column}" on ${tables.columns} ("${column}");`).join('\n')}
+    ${indexed.map((column) => `create index "${tables.columns}_${column}" on ${tables.columns} ("${column}");`).join('\n')}
   `)
+  if (index.columns.length > 0) createChangeTable(store, tables)
+  else
+    store.db.exec(`
+      create table ${tables.values} (field text not null, value text not null, row integer not null, primary key (field, value, row)) without rowid;
+      create index ${tables.values}_row on ${tables.values} (row);
+    `)
   if (index.ranked) createSegmentTables(store, tables)
 }
 
@@ -125,7 +138,7 @@ function dropOthers(store: Store, name: string, keep: number | null): void {
 function removeRow(store: Store, index: IndexDefinition, tables: Tables, row: number): void {
   if (index.ranked) noteGone(store, tables, row)
   store.prepare(`delete from ${tables.text} where rowid = ?`).run(row)
-  store.prepare(`delete from ${tables.values} where row = ?`).run(row)
+  if (index.columns.length === 0) store.prepare(`delete from ${tables.values} where row = ?`).run(row)
   store.prepare(`delete from ${tables.columns} where rowid = ?`).run(row)
   store.prepare(`delete from ${tables.documents} where rowid = ?`).run(row)
 }
@@ -136,19 +149,21 @@ function insert(
   index: IndexDefinition,
   tables: Tables,
   document: SearchDocument,
+  place: number | null = null,
 ): number {
   const columns = columnsOf(index)
   const marks = (count: number) => Array.from({ length: count }, () => '?').join(', ')
   const { lastInsertRowid: row } = store
     .prepare(
-      `insert into ${tables.columns} (id${columns.map((column) => `, "${column}"`).join('')}) values (${marks(columns.length + 1)})`,
+      `insert into ${tables.columns} (rowid, id${columns.map((column) => `, "${column}"`).join('')}) values (${marks(columns.length + 2)})`,
     )
-    .run(document.id, ...columns.map((column) => scalar(document[column] ?? null)))
+    .run(place, document.id, ...columns.map((column) => stored(document[column] ?? null)))
   const searchable = Object.keys(index.searchable)
   store
     .prepare(`insert into ${tables.text} (rowid, ${searchable.join(', ')}) values (${marks(searchable.length + 1)})`)
     .run(row, ...searchable.map((field) => words.forIndex(textOf(document[field] ?? null))))
   store.prepare(`insert into ${tables.documents} (rowid, document) values (?, ?)`).run(row, JSON.stringify(document))
+  if (index.columns.length > 0) return Number(row)
   const addValue = store.prepare(`insert or ignore into ${tables.values} (field, value, row) values (?, ?, ?)`)
   for (const field of index.lists) {
     const list = document[field]
@@ -157,6 +172,9 @@ function insert(
   }
   return Number(row)
 }
+
+/** Lists as JSON. */
+const stored = (value: FieldValue) => (Array.isArray(value) ? JSON.stringify(value) : scalar(value))
 
 /** SQLite has no booleans. */
 export function scalar(value: FieldValue): string | number | null {

@@ -32,6 +32,8 @@ export function createSqliteEngine({ root, file }: SqliteOptions): SearchEngine 
     kind: 'sqlite',
     query: <D extends SearchDocument>(index: IndexDefinition<D>, query: SearchQuery) =>
       reader.call({ op: 'query', index, query }, query.timeLimitMs ?? TIME_LIMIT_MS) as Promise<SearchResult<D>>,
+    select: (index, query, field) =>
+      reader.call({ op: 'select', index, query, field }, query.timeLimitMs ?? TIME_LIMIT_MS),
     apply: async <D extends SearchDocument>(index: IndexDefinition<D>, change: IndexChange<D>) => {
       await writer.call({ op: 'apply', index, change })
     },

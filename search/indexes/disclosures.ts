@@ -3,6 +3,8 @@ import { defineIndex } from '../engine.ts'
 
 export type DisclosureDocument = {
   readonly id: string
+  /** Order of arrival: what SQL is asked by. */
+  readonly seq: number
   readonly partyName: string
   readonly uscc: string
   readonly documentNumber: string
@@ -29,7 +31,7 @@ export type DisclosureDocument = {
 
 export const disclosures = defineIndex<DisclosureDocument>({
   name: 'disclosures',
-  version: 2,
+  version: 3,
   searchable: { partyName: 3, documentNumber: 3, uscc: 2, matter: 2, authority: 0.5, text: 1 },
   lists: ['penaltyKinds', 'laws'],
   filterable: [
@@ -45,6 +47,21 @@ export const disclosures = defineIndex<DisclosureDocument>({
     'decided',
     'fine',
   ],
-  sortable: ['decided', 'published', 'fine'],
+  sortable: ['decided', 'published', 'fine', 'seq'],
   facets: ['type', 'station', 'result', 'breach', 'industry', 'topic', 'penaltyKinds'],
+  columns: [
+    'type',
+    'station',
+    'result',
+    'breach',
+    'penaltyKinds',
+    'industry',
+    'topic',
+    'laws',
+    'decided',
+    'published',
+    'fine',
+    'seq',
+  ],
+  newest: 'decided',
 })

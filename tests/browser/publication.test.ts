@@ -109,9 +109,19 @@ test('entered, rehearsed, stopped, released, objected to, corrected', { timeout:
   await publisher.getByText('罚款应该是六千元。').waitFor()
   await publisher.getByLabel(say('desk.publication.answer')).fill('你说得对，已更正。')
   await publisher.getByLabel(say('disclosures.request.remedy.correction')).check()
-  await publisher.getByLabel(say('desk.remedy.field')).selectOption('fineYuan')
-  await publisher.getByLabel(say('desk.remedy.value')).fill('6000')
+  await publisher.getByText(say('desk.remedy.fields')).click()
+  const fine = publisher.getByLabel(say('disclosures.field.fineYuan'))
+  expect(await fine.inputValue()).toBe('60000.00')
+  await fine.fill('6000')
+  await publisher.getByLabel(say('disclosures.field.content'), { exact: true }).fill('罚款6000元')
   await publisher.getByLabel(say('desk.remedy.reason')).fill('演示：数额录入有误。')
+  await press(publisher, 'desk.remedy.look')
+  const changes = publisher.getByRole('table', { name: say('desk.remedy.changes') })
+  expect(await changes.getByRole('rowheader').allInnerTexts()).toEqual([
+    say('disclosures.field.fineYuan'),
+    say('disclosures.field.content'),
+  ])
+  expect(await publisher.getByLabel(say('desk.remedy.reason')).inputValue()).toBe('演示：数额录入有误。')
   await expectGood(publisher)
   await press(publisher, 'desk.publication.act.uphold')
   await publisher.getByText(say('desk.publication.decided')).waitFor()
@@ -140,6 +150,17 @@ test('entered, rehearsed, stopped, released, objected to, corrected', { timeout:
   await phone.getByRole('heading', { name: say('disclosures.goneHistory') }).waitFor()
   expect(await phone.content()).not.toContain('演示页面测试店')
   await expectGood(phone)
+
+  await publisher.reload()
+  await publisher.getByText('演示：决定被撤销。').waitFor()
+  await publisher.getByLabel(say('disclosures.request.remedy.republication')).check()
+  await publisher.getByLabel(say('desk.remedy.reason')).fill('演示：误撤，恢复公示。')
+  await expectGood(publisher)
+  await press(publisher, 'desk.remedy.send')
+  await publisher.getByText(say('desk.publication.done.republication')).waitFor()
+  const back = async () => (await fetch(record)).text()
+  await expect.poll(back, { timeout: 40_000, interval: 2000 }).toContain(say('disclosures.withdrawn.mistaken'))
+  expect(await back()).toContain('/share/penalty-zh.png')
 
   for (const [where, addresses] of met) {
     for (const width of [1280, 375]) {

@@ -1,6 +1,13 @@
 /** One suite for every engine behind the search port: the embedded one and Meilisearch's protocol always, a real Meilisearch where one can be had. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defineIndex, type SearchEngine, type SearchQuery, schemaOf } from '../../search/engine.ts'
+import {
+  defineIndex,
+  type Filter,
+  type SearchEngine,
+  type SearchQuery,
+  type Selection,
+  schemaOf,
+} from '../../search/engine.ts'
 import { engines } from './search-engines.ts'
 
 type Notice = {
@@ -14,18 +21,32 @@ type Notice = {
   readonly fine: number
   readonly copy: string
   readonly prefer: number
+  /** No document has one. */
+  readonly mark: string | null
 }
 
-const notices = defineIndex<Notice>({
+const DEFINITION = {
   name: 'test_notices',
   version: 1,
   searchable: { title: 3, text: 1 },
-  filterable: ['shop', 'kind', 'tags', 'day', 'copy'],
+  filterable: ['shop', 'kind', 'tags', 'day', 'copy', 'mark'],
   sortable: ['day', 'fine'],
-  facets: ['kind', 'tags'],
+  facets: ['kind', 'tags', 'mark'],
   lists: ['tags'],
   prefer: 'prefer',
-})
+} satisfies Parameters<typeof defineIndex<Notice>>[0]
+/** The same collection, asked in SQL and with its columns in memory; the shop stays in the file. */
+const definitions = [
+  { kept: 'in tables', notices: defineIndex<Notice>(DEFINITION) },
+  {
+    kept: 'in columns',
+    notices: defineIndex<Notice>({
+      ...DEFINITION,
+      columns: ['kind', 'tags', 'day', 'copy', 'fine', 'prefer', 'mark'],
+      newest: 'day',
+    }),
+  },
+]
 
 const notice = (id: string, title: string, text: string, rest: Partial<Notice> = {}): Notice => ({
   id,
@@ -38,6 +59,7 @@ const notice = (id: string, title: string, text: string, rest: Partial<Notice> =
   fine: 0,
   copy: id,
   prefer: 0,
+  mark: null,
   ...rest,
 })
 
@@ -81,7 +103,7 @@ async function* batches(documents: readonly Notice[]) {
 }
 
 describe.each(engines())('$name', ({ open }) => {
-  describe('port', () => {
+  describe.each(definitions)('port, $kept', ({ notices }) => {
     let engine: SearchEngine
     beforeAll(async () => {
       engine = await open()
@@ -141,6 +163,13 @@ describe.each(engines())('$name', ({ open }) => {
       expect([total, facets]).toEqual([2, { kind: { inspection: 2, penalty: 1 }, tags: { food: 2, price: 1 } }])
     })
 
+    test('a choice of a field nobody has finds nothing; none of it finds all', async () => {
+      const asked = (filter: Filter) =>
+        engine.query(notices, { filters: [filter], facets: ['mark', 'kind'], limit: 10 })
+      expect(await asked({ field: 'mark', in: ['x'] })).toMatchObject({ total: 0, facets: { mark: {}, kind: {} } })
+      expect((await asked({ field: 'mark', notIn: ['x'] })).total).toBe(5)
+    })
+
     test('order and pages', async () => {
       const days = { text: undefined as never, sort: [{ field: 'day', descending: true }] }
       const page = async (offset: number) =>
@@ -148,6 +177,19 @@ describe.each(engines())('$name', ({ open }) => {
       expect([await page(0), await page(2), await page(4)]).toEqual([['e', 'd'], ['c', 'b'], ['a']])
       expect((await idsOf('', { sort: [{ field: 'fine', descending: true }, { field: 'day' }] }))[0]).toBe('a')
     })
+
+    test.runIf(notices.columns.length > 0)(
+      'a selection is one number of every match, in the order of the answer',
+      async () => {
+        const days = async (query: Selection) => [...(await engine.select(notices, query, 'day'))]
+        expect(await days({ sort: [{ field: 'day' }] })).toEqual([20260301, 20260401, 20260501, 20260601, 20260602])
+        expect(await days({ filters: [{ field: 'tags', in: ['price'] }], sort: [{ field: 'fine' }] })).toEqual([
+          20260401, 20260501,
+        ])
+        const { hits } = await find('食品检查')
+        expect(await days({ text: { words: '食品检查' } })).toEqual(hits.map(({ document }) => document.day))
+      },
+    )
 
     test('collapse keeps the best of each group', async () => {
       expect(await idsOf('后厨卫生', { collapse: 'copy' })).toEqual(['e'])

@@ -88,6 +88,16 @@ test.each([QUESTION, 'q=面馆&type=inspection'])(
   },
 )
 
+test.each(['penalty', 'permit', 'inspection', 'sampling', 'abnormal'])(
+  'a line of JSON is to the letter the record the API gives: %s',
+  async (type) => {
+    const { items } = (await (await api.request(`/api/disclosures?limit=100&type=${type}`)).json()) as List
+    const lines = (await text(`/api/disclosures/export?format=jsonl&type=${type}`)).split('\n')
+    expect(items.length).toBeGreaterThan(10)
+    expect(items.filter((record) => !lines.includes(JSON.stringify(record)))).toEqual([])
+  },
+)
+
 test('a feed brings what was published last first', async () => {
   const atom = await text('/api/disclosures/feed?type=penalty')
   const days = [...atom.matchAll(/<published>([\d-]+)T/g)].map(([, day]) => day)
@@ -145,7 +155,7 @@ test('a long file is made in a thread of its own, two at once', async () => {
     select gen_random_uuid(), 'copy-' || n, ${same}
     from (select * from disclosures where type = 'inspection' and state = 'published' limit 1) d, generate_series(1, 5200) n`)
   const inThread = createExportLane(api.deps)
-  const job: ExportJob = { format: 'jsonl', filter: { type: ['inspection'] }, locale: 'zh' }
+  const job: ExportJob = { format: 'jsonl', filter: { type: ['inspection'] }, found: null, locale: 'zh' }
   const [one, two] = [inThread(job), inThread(job)]
   await Promise.all([one.next(), two.next()])
   await expect(inThread(job).next()).rejects.toMatchObject({ code: 'unavailable' })

@@ -7,8 +7,10 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { correctDisclosure } from '../../api/disclosures/correct-disclosure.ts'
 import { sentence } from '../../api/disclosures/import/fault.ts'
 import { type ImportOptions, importDisclosures } from '../../api/disclosures/import/import-disclosures.ts'
+import { systemClock } from '../../api/platform/clock.ts'
 import { systemContext } from '../../api/platform/context.ts'
 import { type Cells, cells, csv, HEADINGS, line } from '../factories/penalty-files.ts'
 import { workbook } from '../factories/workbook.ts'
@@ -166,12 +168,30 @@ test('killed in the middle: whole batches stand, and the next run finishes', { t
   expect(half).toBeGreaterThan(0)
   expect(half).toBeLessThan(rows)
   expect(half % 5000).toBe(0)
-  const [whole] = await api.deps.sql`
-    select count(*)::int as records, count(v.version)::int as versions from disclosures d
-      left join disclosure_versions v on v.disclosure_id = d.id`
-  expect(whole?.['versions']).toBe(whole?.['records'])
+  // Each once, with the act that brought it in, and with a history that is whole after its first change.
+  const brought = `document_number like '演示罚〔2026〕5_____号'`
+  const [whole] = await api.deps.sql.unsafe(`
+    select count(*)::int as records, count(distinct document_number)::int as numbers, min(id::text) as id,
+      (select sum((after->>'records')::int)::int from audit_log where action = 'disclosure.imported') as acts
+    from disclosures where ${brought}`)
+  expect(whole).toMatchObject({ records: half, numbers: half, acts: half + before })
+  const id = String(whole?.['id'])
+  const history = async () => (await (await api.request(`/api/disclosures/${id}/versions`)).json()) as object
+  expect(await history()).toMatchObject({ items: [{ version: 1, kind: 'original', changes: [] }] })
+  const correction = { id, version: 1, changes: { fineYuan: '77.00' }, reason: '演示更正。' }
+  // The killed import went by the clock of the machine.
+  await correctDisclosure({ ...api.deps, clock: systemClock }, systemContext('test'), correction)
+  const changes = [{ field: 'fineYuan', before: '5000.00', after: '77.00' }]
+  const both = {
+    items: [
+      { version: 1, record: { fineYuan: '5000.00' } },
+      { version: 2, changes },
+    ],
+  }
+  expect(await history()).toMatchObject(both)
   const second = run()
   await once(second, 'exit')
   expect(second.exitCode).toBe(0)
   expect((await count()) - before).toBe(rows)
+  expect(await history()).toMatchObject(both)
 })

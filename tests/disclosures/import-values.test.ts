@@ -1,11 +1,13 @@
 /** Spellings of days, sums and legal bases, as files write them. */
 import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { breachReader } from '../../api/disclosures/import/breach.ts'
 import { readBasis } from '../../api/disclosures/import/legal-basis.ts'
 import { SeenKeys } from '../../api/disclosures/import/seen.ts'
 import { LONG_TERM, readDay, readYuan } from '../../api/disclosures/import/values.ts'
 import { RecordContent } from '../../api/disclosures/model.ts'
 import { naturalKey } from '../../api/disclosures/natural-key.ts'
+import { loadContent } from '../../content/load.ts'
 import { penalty } from '../factories/disclosures.ts'
 
 describe('days', () => {
@@ -66,11 +68,47 @@ describe('legal bases', () => {
     ],
     ['食品安全法第124条和《药品管理法》第十二条之一', ['食品安全法 124', '药品管理法 12-1']],
     ['食品安全法/第四章食品生产经营/第一节', ['食品安全法 null']],
+    ['依据<<中华人民共和国广告法>>第五十五条', ['中华人民共和国广告法 55']],
+    ['依据〈广告法〉第55条第1款第2项、“食品安全法”第124条', ['广告法 55', '食品安全法 124']],
+    ['中华人民共和国食品安全法》第一百二十四条第一款', ['中华人民共和国食品安全法 124']],
+    ['《中华人民共和国食品安全法第一百二十四条', ['中华人民共和国食品安全法 124']],
+    ['《食品安全法》(2015年版) 124条', ['食品安全法 124']],
+    ['《产品质量法》第四十九条至第五十二条', ['产品质量法 49', '产品质量法 50', '产品质量法 51', '产品质量法 52']],
+    ['广告中使用“最佳”等用语，广告法第五十七条', ['广告法 57']],
     ['见决定书', []],
   ]
   test.each(cases)('%s', (written, cited) =>
     expect(readBasis(written).map(({ title, article }) => `${title} ${article}`)).toEqual(cited),
   )
+})
+
+describe('kinds of breach', () => {
+  const content = loadContent(process.cwd())
+  const read = breachReader(content.disclosures.breaches)
+  const law = (id: string, article: string) => ({ law: id, title: '演示', article })
+  const cases: [string, Parameters<typeof read>[0], string | null][] = [
+    ['its own name', said('经营超过保质期的食品', 'food'), 'food-expired'],
+    ['words of the case, in its own topic', said('演示店销售过期食品案', 'food'), 'food-expired'],
+    ['the same words, another topic', said('演示店销售过期食品案', 'equipment'), null],
+    ['an article that speaks of nothing else', said('演示案', 'advertising', [law('ADL', '55')]), 'false-advertising'],
+    ['an article of many things, no words', said('演示案', 'food', [law('FSL', '124')]), null],
+    ['an article and the words of another', said('标签不合格', 'food', [law('FSL', '124')]), null],
+    [
+      'two articles, told apart by words',
+      said('未查验许可证', 'food', [law('FSL', '124'), law('FSL', '126')]),
+      'food-records',
+    ],
+    [
+      'an article of the law of that day',
+      said('演示案', null, [law('AUCL-2019', '20')], '2025-10-14'),
+      'false-promotion',
+    ],
+    ['the same number a day later', said('演示案', null, [law('AUCL-2019', '20')], '2025-10-15'), null],
+  ]
+  function said(text: string, topic: string | null, laws: ReturnType<typeof law>[] = [], day = '2026-05-06') {
+    return { texts: [undefined, text], topic, laws, day }
+  }
+  test.each(cases)('%s', (_, given, id) => expect(read(given)?.id ?? null).toBe(id))
 })
 
 describe('the same record', () => {

@@ -3,10 +3,15 @@ import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { contentOf } from '../../api/disclosures/content-of.ts'
+import { correctDisclosure } from '../../api/disclosures/correct-disclosure.ts'
 import { sentence } from '../../api/disclosures/import/fault.ts'
 import type { Kind } from '../../api/disclosures/import/fields.ts'
 import { type ImportOptions, importDisclosures } from '../../api/disclosures/import/import-disclosures.ts'
+import { RecordContent } from '../../api/disclosures/model.ts'
+import { disclosures, disclosureVersions } from '../../api/disclosures/tables.ts'
 import { systemContext } from '../../api/platform/context.ts'
 import { type Cells, CODES, cells, csv, HEADINGS, line, uscc } from '../factories/penalty-files.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
@@ -42,6 +47,10 @@ async function bring(content: string | Buffer, options: Partial<ImportOptions> &
 const stored = async (documentNumber: string) => {
   const [row] = await api.deps.sql`select * from disclosures where document_number = ${documentNumber}`
   return row
+}
+const historyOf = async (documentNumber: string) => {
+  const response = await api.request(`/api/disclosures/${(await stored(documentNumber))?.['id']}/versions`)
+  return ((await response.json()) as { items: object[] }).items
 }
 const count = async () => Number((await api.deps.sql`select count(*) from disclosures`)[0]?.['count'])
 
@@ -150,6 +159,63 @@ describe('again', () => {
     const { said } = await bring(csv(row ? [{ ...row, fine: '9', content: '罚款90000元；没收违法所得' }] : []))
     expect(said).toEqual(['2 : 已经公示过这条记录，内容不同。公示的没有改动；要改请在工作台更正。'])
     expect(await stored(row?.documentNumber ?? '')).toMatchObject({ fine_yuan: '5000.00' })
+  })
+  test('known records among many new ones: the batch they stand in is looked through, the others are not', async () => {
+    const [known] = rows(1)
+    if (!known) throw new Error('no row')
+    await bring(csv([known]))
+    const [first, second] = [rows(10_500), rows(1500)]
+    const again = { ...known, fine: '9', content: '罚款90000元；没收违法所得' }
+    const summary = await bring(csv([...first, again, ...second]))
+    expect(summary).toMatchObject({ stored: 12_000, known: 1, rejected: 0 })
+    expect(summary.said).toEqual([expect.stringContaining('10502 : 已经公示过这条记录，内容不同')])
+    expect(await historyOf(known.documentNumber)).toMatchObject([{ version: 1, kind: 'original' }])
+    expect(await historyOf(second[0]?.documentNumber ?? '')).toMatchObject([{ version: 1, kind: 'original' }])
+  })
+  test('corrected since: what came first is known still, and other words are told from it', async () => {
+    const [row] = rows(1)
+    if (!row) throw new Error('no row')
+    await bring(csv([row]))
+    const { id } = (await stored(row.documentNumber)) as { id: string }
+    const correction = { id, version: 1, changes: { fineYuan: '77.00' }, reason: '演示更正。' }
+    await correctDisclosure(api.deps, systemContext('test'), correction)
+    expect(await bring(csv([row]))).toMatchObject({ stored: 0, known: 1, said: [] })
+    const as = { ...row, fine: '0.0077', content: '罚款77元；没收违法所得' }
+    expect((await bring(csv([as]))).said).toEqual([expect.stringContaining('内容不同')])
+  })
+  test('what a version keeps is what the record says, from the first act on in a row of its own', async () => {
+    const list = [...rows(1), ...rows(1, { partyCategory: '自然人', partyName: '张演示', uscc: '' })]
+    await bring(csv(list))
+    const versions = (id: string) =>
+      api.deps.db.select().from(disclosureVersions).where(eq(disclosureVersions.disclosureId, id))
+    for (const { documentNumber } of list) {
+      const [row] = await api.deps.db.select().from(disclosures).where(eq(disclosures.documentNumber, documentNumber))
+      if (!row) throw new Error('no record')
+      expect(await versions(row.id)).toEqual([])
+      expect(await historyOf(documentNumber)).toMatchObject([{ version: 1, at: row.createdAt.toISOString() }])
+      const correction = { id: row.id, version: 1, changes: { fineYuan: '77.00' }, reason: '演示更正。' }
+      await correctDisclosure(api.deps, systemContext('test'), correction)
+      const [first, second] = await versions(row.id)
+      expect(first).toMatchObject({ version: 1, kind: 'original', at: row.createdAt })
+      expect(first?.content).toEqual(contentOf(row))
+      expect(second?.content).toEqual({ ...contentOf(row), fineYuan: '77.00' })
+      expect(RecordContent.parse(first?.content)).toEqual(first?.content)
+    }
+  })
+  test('a record whose term under the rule of its day is over is not put up again', async () => {
+    const mapping = path.join(folder, 'published.yaml')
+    await fs.writeFile(
+      mapping,
+      'kind: penalties\ncolumns: { partyName: 名称, facts: 事实, content: 内容, decidedOn: 日期, publishedOn: 公示, fineYuan: 罚款 }\nconstants: { authority: 演示局, partyCategory: 法人及非法人组织 }\n',
+    )
+    const text =
+      '名称,事实,内容,日期,公示,罚款\n演示旧店有限公司,演示,罚款9000元,2021-10-08,2021-10-20,9000\n演示低额有限公司,演示,罚款100元,2025-10-08,2025-10-20,100\n演示近店有限公司,演示,罚款9000元,2025-10-08,2025-10-20,9000\n'
+    const { stored: written, rejected, said } = await bring(text, { mapping })
+    expect({ written, rejected }).toEqual({ written: 1, rejected: 2 })
+    expect(said).toEqual([
+      '2 公示: 公示期已满：只公示到 2024-10-20，不再公示。',
+      '3 公示: 公示期已满：只公示到 2026-01-20，不再公示。',
+    ])
   })
   test('a dry run says the same and writes nothing', async () => {
     const before = await count()

@@ -13,6 +13,9 @@ let api: TestApi
 beforeAll(async () => {
   api = await openApi()
   await seedDemoDisclosures(api.deps)
+  // One that says neither station nor kind of breach is counted, and can be listed, too.
+  const silent = { documentNumber: '演示罚〔2026〕无名号', station: null, breach: null, partyName: '演示无名面馆' }
+  await publishDisclosure(api.deps, systemContext('test'), penalty(silent))
   await applyOutbox(api.deps)
 }, 120_000)
 afterAll(() => api.close())
@@ -39,10 +42,18 @@ test.each(['', 'type=penalty&topic=food&fineMin=50000&from=2026-01-15', 'type=in
         { count: clean, list: cleanList },
       ]),
     ]
-    for (const { count, list } of parts)
-      if (count > 0 && list !== null) expect([list, await totalOf(list)]).toEqual([list, count])
+    for (const { count, list } of parts) if (count > 0) expect([list, await totalOf(list ?? '')]).toEqual([list, count])
   },
 )
+
+test('what states no station can be asked for, by name, in list and export', async () => {
+  const found = await read<{ total: number; sentence: string }>('/api/disclosures?station=none&type=penalty')
+  expect([found.total, found.sentence]).toEqual([1, expect.stringContaining('没有写明')])
+  const csv = await (await api.request('/api/disclosures/export?format=csv&station=none&breach=none')).text()
+  expect(csv.trim().split('\n')).toHaveLength(2)
+  const both = await read<{ total: number }>('/api/disclosures?station=none&station=shunhualu&q=无名')
+  expect(both.total).toBe(1)
+})
 
 test('a share of few checks is not given', async () => {
   const { passed } = await read<Statistics>('/api/disclosures/statistics')

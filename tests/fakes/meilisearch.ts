@@ -3,8 +3,10 @@
  * done in order some time after they were accepted, settings, documents, search, swap. It can be stopped, hung and begun again.
  */
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import { type Document, Index, type Query, Refused, type Settings } from './meilisearch-index.ts'
 import { bodyOf, createTasks } from './meilisearch-tasks.ts'
 
@@ -233,8 +235,7 @@ export async function startFakeMeilisearch(): Promise<FakeMeilisearch> {
       }
       response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body))
     })
-    await new Promise<void>((resolve) => server?.listen(port, '127.0.0.1', resolve))
-    port = (server.address() as AddressInfo).port
+    port = await listening(server, port)
   }
   const stop = async () => {
     const ending = server
@@ -260,5 +261,20 @@ export async function startFakeMeilisearch(): Promise<FakeMeilisearch> {
       keys.clear()
     },
     close: stop,
+  }
+}
+
+/** Comes back at its own port, also when the system lent it to an outgoing connection meanwhile. */
+async function listening(server: http.Server, port: number): Promise<number> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      server.listen(port, '127.0.0.1')
+      await once(server, 'listening')
+      return (server.address() as AddressInfo).port
+    } catch (error) {
+      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      if (!taken || tries === 100) throw error
+      await setTimeout(50)
+    }
   }
 }

@@ -43,7 +43,20 @@ export async function cloneDatabase(
   return {
     ownerUrl: inDatabase(server.ownerUrl, name),
     appUrl: inDatabase(server.appUrl, name),
-    drop: () => asOwner(server, `drop database if exists ${name} with (force)`),
+    drop: () => dropDatabase(server, name),
+  }
+}
+
+/** Autovacuum may be at work in it, which only a superuser may end: then once more when it is through. */
+async function dropDatabase(server: TestServer, name: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await asOwner(server, `drop database if exists ${name} with (force)`)
+    } catch (error) {
+      const denied = error instanceof postgres.PostgresError && error.code === '42501'
+      if (!denied || tries === 100) throw error
+      await asOwner(server, 'select pg_sleep(0.1)')
+    }
   }
 }
 

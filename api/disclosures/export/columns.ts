@@ -1,6 +1,6 @@
 /** Columns of the table a list is taken away as; the data dictionary is made from the same list. */
 import { type Locale, t } from '../../../content/messages/index.ts'
-import type { Disclosure } from '../model.ts'
+import type { DisclosureLine } from '../public.ts'
 import { listed } from '../words.ts'
 
 export type Cell = string | number | boolean | null
@@ -8,7 +8,7 @@ export type Cell = string | number | boolean | null
 interface Column {
   /** What a cell holds: sums are decimal strings of yuan, days ISO 8601. */
   kind: 'text' | 'day' | 'yuan' | 'number'
-  value(record: Disclosure, locale: Locale): Cell
+  value(record: DisclosureLine, locale: Locale): Cell
 }
 
 /** In order; each heading is the message `disclosures.column.<name>`. */
@@ -42,16 +42,17 @@ export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[]
 export const headings = (locale: Locale): string[] =>
   COLUMN_NAMES.map((name) => t(locale, `disclosures.column.${name}`))
 
-export const cellsOf = (record: Disclosure, locale: Locale): Cell[] =>
-  COLUMN_NAMES.map((name) => COLUMNS[name].value(record, locale))
+const VALUES = COLUMN_NAMES.map((name): Column['value'] => COLUMNS[name].value)
 
-const names = (locale: Locale, named: Disclosure['penaltyKinds']) =>
+export const cellsOf = (record: DisclosureLine, locale: Locale): Cell[] => VALUES.map((value) => value(record, locale))
+
+const names = (locale: Locale, named: DisclosureLine['penaltyKinds']) =>
   listed(
     locale,
     named.map(({ name }) => name),
   )
 
-const lawNames = (locale: Locale, laws: Disclosure['laws']) =>
+const lawNames = (locale: Locale, laws: DisclosureLine['laws']) =>
   listed(
     locale,
     laws.map(({ title, article }) => `${title}${locale === 'en' && article ? ' ' : ''}${article}`),

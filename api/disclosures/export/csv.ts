@@ -7,7 +7,9 @@ const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
 const NEEDS_QUOTES = /[",\r\n]/
 
 export function csvRow(cells: readonly (string | number | boolean | null)[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`
+  let row = ''
+  for (let at = 0; at < cells.length; at += 1) row += (at === 0 ? '' : ',') + csvCell(cells[at] ?? null)
+  return `${row}\r\n`
 }
 
 /** A cell that begins like a formula is led by an apostrophe: the spreadsheet then shows it as text. */

@@ -1,6 +1,7 @@
 /** Verb: every record of a filter as a file. */
 import type { Deps } from '../../deps.ts'
 import { Problem } from '../../platform/errors.ts'
+import { foundByWords } from './found-by-words.ts'
 import type { createExportLane } from './lane.ts'
 import { type ExportJob, makeFile } from './make-file.ts'
 import { bringsMoreThan } from './read-rows.ts'
@@ -13,12 +14,14 @@ const SMALL = 5000
 export async function exportDisclosures(
   deps: Deps,
   inThread: ReturnType<typeof createExportLane>,
-  job: ExportJob,
+  asked: Omit<ExportJob, 'found'>,
 ): Promise<AsyncGenerator<string | Uint8Array>> {
-  const { type } = job.filter
-  if (job.format === 'shuanggongshi' && (type?.length !== 1 || !(String(type[0]) in LAYOUTS)))
+  const { type } = asked.filter
+  if (asked.format === 'shuanggongshi' && (type?.length !== 1 || !(String(type[0]) in LAYOUTS)))
     throw new Problem('invalid', {
       errors: [{ path: 'type', code: 'invalid', message: 'errors.disclosures.layoutType' }],
     })
-  return (await bringsMoreThan(deps, job.filter, SMALL)) ? inThread(job) : makeFile(deps, job)
+  const job: ExportJob = { ...asked, found: await foundByWords(deps, asked.filter) }
+  const long = job.found ? job.found.length > SMALL : await bringsMoreThan(deps, job.filter, SMALL)
+  return long ? inThread(job) : makeFile(deps, job)
 }

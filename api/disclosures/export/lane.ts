@@ -8,6 +8,8 @@ import type { WorkerJob, WorkerMessage } from './worker.ts'
 
 const AT_ONCE = 2
 const RETRY_SECONDS = 30
+/** Rows live shortly: room for them spares half of the collecting, and what little stays needs no more. */
+const HEAP = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 192 }
 
 export function createExportLane(deps: Deps) {
   let running = 0
@@ -16,10 +18,16 @@ export function createExportLane(deps: Deps) {
     if (running >= AT_ONCE)
       throw new Problem('unavailable', { detail: 'errors.disclosures.exportBusy', retryAfterSeconds: RETRY_SECONDS })
     running += 1
-    const settings: WorkerJob = { config: deps.config, job, now: deps.clock.now().toISOString() }
+    const { disclosures, find } = deps.content
+    const settings: WorkerJob = {
+      databaseUrl: deps.config.database.url,
+      content: { disclosures, find: { law: find.law, station: find.station } },
+      job,
+      now: deps.clock.now().toISOString(),
+    }
     // By path, not by URL of this module: in the built site this module lies elsewhere.
     const file = path.join(deps.config.root, 'api/disclosures/export/worker.ts')
-    const worker = new Worker(file, { workerData: settings })
+    const worker = new Worker(file, { workerData: settings, resourceLimits: HEAP })
     try {
       for (;;) {
         const message = await answerOf(worker)

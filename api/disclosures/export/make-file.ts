@@ -1,11 +1,9 @@
 /** One file of a list, made while it is read: the reader's pace sets ours. */
 import type { Locale } from '../../../content/messages/index.ts'
-import type { Deps } from '../../deps.ts'
-import type { Disclosure } from '../model.ts'
-import { publicView } from '../public.ts'
+import { type Naming, publicLine, publicView } from '../public.ts'
 import type { DisclosureFilter } from '../query.ts'
 import type { ExportFormat } from './formats.ts'
-import { readRows } from './read-rows.ts'
+import { type Reading, type ReadRow, readRows } from './read-rows.ts'
 import type { LayoutType } from './shuanggongshi.ts'
 import { writeCsv, writeJsonl, writeShuanggongshi } from './write-lines.ts'
 import { writeXlsx } from './write-xlsx.ts'
@@ -13,25 +11,40 @@ import { writeXlsx } from './write-xlsx.ts'
 export interface ExportJob {
   format: ExportFormat
   filter: DisclosureFilter
+  /** What its words find, as `foundByWords` gives it. */
+  found: Float64Array | null
   locale: Locale
 }
 
-export function makeFile(deps: Deps, { format, filter, locale }: ExportJob): AsyncGenerator<string | Uint8Array> {
-  const records = recordsOf(deps, filter, format === 'shuanggongshi' ? 'zh' : locale)
+export function makeFile(
+  deps: Reading & Naming,
+  { format, filter, found, locale }: ExportJob,
+): AsyncGenerator<string | Uint8Array> {
+  const rows = readRows(deps, filter, found)
   switch (format) {
     case 'csv':
-      return writeCsv(records, locale)
+      return writeCsv(
+        each(rows, (row) => publicLine(deps, locale, row)),
+        locale,
+      )
     case 'jsonl':
-      return writeJsonl(records)
+      return writeJsonl(each(rows, (row) => publicView(deps, locale, row)))
     case 'xlsx':
-      return writeXlsx(records, locale)
+      return writeXlsx(
+        each(rows, (row) => publicLine(deps, locale, row)),
+        locale,
+      )
     case 'shuanggongshi':
-      return writeShuanggongshi(records, deps.content, filter.type?.[0] as LayoutType)
+      return writeShuanggongshi(
+        each(rows, (row) => publicView(deps, 'zh', row)),
+        deps.content,
+        filter.type?.[0] as LayoutType,
+      )
     default:
       return format satisfies never
   }
 }
 
-async function* recordsOf(deps: Deps, filter: DisclosureFilter, locale: Locale): AsyncGenerator<Disclosure[]> {
-  for await (const rows of readRows(deps, filter)) yield rows.map((row) => publicView(deps, locale, row))
+async function* each<T>(batches: AsyncIterable<ReadRow[]>, view: (row: ReadRow) => T): AsyncGenerator<T[]> {
+  for await (const rows of batches) yield rows.map(view)
 }

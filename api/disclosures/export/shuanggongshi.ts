@@ -2,10 +2,9 @@
  * The national record layout of 2018 for licences and penalties (双公示): sums in 万元, days as YYYY/MM/DD, 2099/12/31 for
  * "long-term". Always Chinese. Columns this bureau holds no public data for stay empty.
  */
-import type { Content } from '../../../content/schema.ts'
 import type { DetailOf } from '../detail.ts'
 import type { Disclosure } from '../model.ts'
-import { nameOf } from '../words.ts'
+import { type Names, nameOf } from '../words.ts'
 import type { Cell } from './columns.ts'
 
 const LONG_TERM = '2099/12/31'
@@ -77,7 +76,7 @@ export const LAYOUTS = {
       '数据来源单位',
       '备注',
     ],
-    cells(record: Disclosure, content: Content): Cell[] {
+    cells(record: Disclosure, content: Names): Cell[] {
       const detail = record.detail as DetailOf<'permit'>
       return [
         ...partyCells(record),

@@ -5,6 +5,7 @@ import { ZipFile } from 'yazl'
 import type { Locale } from '../../../content/messages/index.ts'
 import { t } from '../../../content/messages/index.ts'
 import { escapeXml } from '../../platform/xml.ts'
+import type { DisclosureLine } from '../public.ts'
 import { type Cell, COLUMN_NAMES, COLUMNS, cellsOf, headings } from './columns.ts'
 import type { Records } from './write-lines.ts'
 
@@ -17,7 +18,11 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const NUMERIC = COLUMN_NAMES.map((name) => COLUMNS[name].kind === 'yuan' || COLUMNS[name].kind === 'number')
 
-export async function* writeXlsx(records: Records, locale: Locale, sheetRows = SHEET_ROWS): AsyncGenerator<Uint8Array> {
+export async function* writeXlsx(
+  records: Records<DisclosureLine>,
+  locale: Locale,
+  sheetRows = SHEET_ROWS,
+): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   const failed = (error: unknown) => void output.destroy(error as Error)
@@ -27,7 +32,12 @@ export async function* writeXlsx(records: Records, locale: Locale, sheetRows = S
 }
 
 /** Sheet after sheet, each begun when the one before is full; the parts that name them come last. */
-async function writeSheets(zip: ZipFile, records: Records, locale: Locale, sheetRows: number): Promise<void> {
+async function writeSheets(
+  zip: ZipFile,
+  records: Records<DisclosureLine>,
+  locale: Locale,
+  sheetRows: number,
+): Promise<void> {
   const batches = records[Symbol.asyncIterator]()
   let waiting: string[] = []
   let more = true

@@ -35,12 +35,11 @@ export async function inspectFile(path: string, encoding?: string): Promise<Insp
   return { path, kind: 'csv', gzip, ...found }
 }
 
-/** The text as UTF-8, whatever the file holds. */
-export async function* utf8Chunks({ path, gzip, encoding }: Inspected): AsyncGenerator<Buffer> {
-  if (encoding === 'utf-8') return yield* chunks(path, gzip)
+/** The text piece by piece, whatever the file holds; without the mark before it. */
+export async function* textChunks({ path, gzip, encoding }: Inspected): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of chunks(path, gzip)) yield Buffer.from(decoder.decode(chunk, { stream: true }))
-  yield Buffer.from(decoder.decode())
+  for await (const chunk of chunks(path, gzip)) yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

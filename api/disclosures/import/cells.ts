@@ -62,6 +62,7 @@ export function readCells({ bound, words, spreadsheet }: Reader, { cells, formul
 const BEGINS_LIKE_FORMULA = /^[=+@＝＋＠]|^-(?![\d.—-])/
 
 function readCell(reading: Reading, column: BoundColumn, cell: string, words: Words, spreadsheet: boolean): void {
+  if (cell === '') return
   const text = bare(cell)
   if (text === '') return
   const ours = column.values.size > 0 ? (column.values.get(text) ?? text) : text

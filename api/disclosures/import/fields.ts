@@ -60,6 +60,7 @@ export const FIELDS: Record<Kind, Record<string, Field>> = {
     fineYuan: money,
     confiscatedYuan: money,
     licence: text,
+    checkNumber: text,
     restrictedUntil: until,
     actEndedOn: date,
   },

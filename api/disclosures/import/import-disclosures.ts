@@ -14,6 +14,7 @@ import { importRegister } from './import-register.ts'
 import type { Incoming, Recognised } from './incoming.ts'
 import { builtInLayouts, readMapping } from './mapping.ts'
 import { openReport, type Report } from './report.ts'
+import { inSome } from './rows.ts'
 import { tableRecords } from './table.ts'
 import { recordKeeper } from './take-records.ts'
 import { loadWords } from './words.ts'
@@ -42,9 +43,11 @@ export interface ImportSummary {
   known: number
   /** Rows left out; each may have several reasons. */
   rejected: number
-  /** Rows with a legal basis, and of those the ones with an article of the library. */
-  withBasis: number
+  /** Records taken in or there already, and of those the ones that lead to an article of the library. */
+  records: number
   linked: number
+  /** Laws named by the others, with the number of records that name them. */
+  unlinked: Map<string, number>
   report: Pick<Report, 'counts' | 'kinds' | 'first' | 'file'>
   /** Why the file was not read to its end; what came before is in. */
   stopped: { reason: Reason; line: number | null } | null
@@ -70,8 +73,9 @@ export async function importDisclosures(deps: Deps, ctx: Context, options: Impor
     changed: 0,
     known: 0,
     rejected: 0,
-    withBasis: 0,
+    records: 0,
     linked: 0,
+    unlinked: new Map(),
     stopped: null,
   } as Omit<ImportSummary, 'report'>
   const report = openReport(options.reportDir, reportName(deps, options))
@@ -82,13 +86,15 @@ export async function importDisclosures(deps: Deps, ctx: Context, options: Impor
         ? importRegister(deps, ctx, { ...options, report, summary })
         : recordKeeper(deps, ctx, { ...options, kind: options.kind, report, summary, words })
     try {
-      for await (const incoming of recordsOf(deps, options, words, summary)) {
-        summary.rows += 1
-        const wait = keeper.take(incoming)
-        if (wait) await wait
-        // The database’s answers to the batch before are heard in between.
-        if (summary.rows % ROWS_BETWEEN === 0) await setImmediate()
-        if (summary.rows % 1000 === 0) options.progress?.(summary.rows)
+      for await (const some of recordsOf(deps, options, words, summary)) {
+        for (const incoming of some) {
+          summary.rows += 1
+          const wait = keeper.take(incoming)
+          if (wait) await wait
+          // The database’s answers to the batch before are heard in between.
+          if (summary.rows % ROWS_BETWEEN === 0) await setImmediate()
+          if (summary.rows % 1000 === 0) options.progress?.(summary.rows)
+        }
       }
     } catch (error) {
       if (!(error instanceof FileFault) || summary.rows === 0) throw error
@@ -111,7 +117,7 @@ function recordsOf(
 ) {
   const texts = isDecisionText(file) || fs.statSync(file).isDirectory()
   if (texts && kind !== 'penalties') throw new FileFault('imports.file.notTable')
-  if (texts) return decisionRecords(file, words)
+  if (texts) return inSome(decisionRecords(file, words))
   const mappings = mapping === undefined ? builtInLayouts(deps.config.root, kind) : [readMapping(mapping, kind)]
   return tableRecords(file, mappings, words, (found) => {
     summary.found = found

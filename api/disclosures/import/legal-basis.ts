@@ -12,7 +12,10 @@ const NUMERAL = '[一二两三四五六七八九十百千零〇\\d]+'
 const ARTICLE = `第\\s*(${NUMERAL})\\s*条(?:\\s*之\\s*(${NUMERAL}))?`
 /** Parts of an article that may stand between two of them: 第一款第（二）项. */
 const PARTS = `(?:\\s*[/]?\\s*第\\s*[(（]?${NUMERAL}[)）]?\\s*[款项目])*`
-const AND = '\\s*(?:[、,，和及与]|以及)\\s*'
+const AND = '\\s*(?:[、,，和及与至到]|以及)\\s*'
+const UP_TO = /^\s*[至到]/
+/** 第十条至第五百条 is a slip of the pen, not a list. */
+const LONGEST_RANGE = 30
 /** 第五十条、第五十二条第一款: several articles of one law. */
 const ARTICLES = new RegExp(`${ARTICLE}${PARTS}`, 'y')
 const NEXT = new RegExp(`${AND}(?=第\\s*${NUMERAL}\\s*条)`, 'y')
@@ -28,9 +31,24 @@ const VERSION = /[(（][^()（）]*(?:修正|修订|年|版|试行|公布)[^()�
 /** Where the citation only tells what was broken. */
 const BROKEN = /违反(?:了)?(?:本条例|本法|本办法|本规定)?$/
 
+/** Other signs people put around a title: <<…>>, 〈…〉, “…”, 【…】. */
+const OTHER_MARKS =
+  /(?:<<?|[〈「『【“"])([^《》<>〈〉「」『』【】“”"\s]{2,60}(?:法|条例|规定|办法|规则|细则)(?:\([^()]{1,30}\))?)(?:>>?|[〉」』】”"])/g
+const NO_ORDINAL = new RegExp(`(》(?:\\([^()]{1,30}\\))?)\\s*(?=${NUMERAL}\\s*条(?!例))`, 'g')
+
+/** Titles in 《》 whatever marks the file has; a mark without its other half goes. */
+function withMarks(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\r\n\t\u200b\u3000]+/g, ' ')
+    .replaceAll(OTHER_MARKS, '《$1》')
+    .replaceAll(/《[^《》]*》|[《》]/g, (found) => (found.length > 1 ? found : ''))
+    .replaceAll(NO_ORDINAL, '$1第')
+}
+
 /** Citations in their order, each once. */
 export function readBasis(text: string): Citation[] {
-  const plain = text.normalize('NFKC').replaceAll(/[\r\n\t\u200b\u3000]+/g, ' ')
+  const plain = withMarks(text)
   const found: Citation[] = []
   const spans: [number, number][] = []
   for (const match of plain.matchAll(CITED)) {
@@ -55,15 +73,20 @@ export function readBasis(text: string): Citation[] {
 
 function articlesAt(text: string, at: number): { articles: string[]; to: number } {
   const articles: string[] = []
+  let from: number | null = null
   for (let to = at; ; ) {
     ARTICLES.lastIndex = to
     const match = ARTICLES.exec(text)
     if (!match) return { articles, to }
     const [main, inserted] = [readNumeral(match[1] ?? ''), match[2] === undefined ? null : readNumeral(match[2])]
+    if (from !== null && main !== null && main - from <= LONGEST_RANGE)
+      for (let between = from + 1; between < main; between += 1) articles.push(String(between))
     if (main !== null && main > 0) articles.push(inserted ? `${main}-${inserted}` : String(main))
     to = ARTICLES.lastIndex
     NEXT.lastIndex = to
-    if (!NEXT.test(text)) return { articles, to }
+    const joined = NEXT.exec(text)
+    if (!joined) return { articles, to }
+    from = UP_TO.test(joined[0]) ? main : null
     to = NEXT.lastIndex
   }
 }

@@ -4,7 +4,9 @@ import { SURNAMES } from '../leak-scan.ts'
 import type { Concealed } from '../mask.ts'
 import type { CitedLaw, RecordInput } from '../model.ts'
 import type { Publication } from '../prepare.ts'
+import { remembered } from '../remembered.ts'
 import type { Remark, Values } from './cells.ts'
+import { CellFault } from './fault.ts'
 import type { Kind } from './fields.ts'
 import { readYuan } from './values.ts'
 import type { Words } from './words.ts'
@@ -45,11 +47,21 @@ export function makeRecord(kind: RecordKind, { one, many }: Values, laws: CitedL
     text('representative'),
   )
   if (partyName !== (text('partyName') ?? '')) note('partyName', 'imports.party.operator')
+  const title = text('caseName')
   const topic =
     text('topic') ??
     words.within('topics', text('breach') ?? '')[0] ??
     words.within('topics', text('caseName') ?? '')[0] ??
     null
+  const breach =
+    kind === 'penalties'
+      ? words.breach({
+          texts: [text('breach'), title, text('facts')],
+          topic,
+          laws,
+          day: text('decidedOn') ?? '',
+        })
+      : null
   const common = {
     partyName,
     partyCategory: isNamedPerson(partyName, category) ? 'natural-person' : category,
@@ -58,13 +70,13 @@ export function makeRecord(kind: RecordKind, { one, many }: Values, laws: CitedL
     authority: text('authority') ?? '',
     station: text('station') ?? null,
     documentNumber: text('documentNumber') ?? null,
+    breach: breach?.id ?? null,
     industry: text('industry') ?? null,
-    topic,
+    topic: topic ?? breach?.topic ?? null,
     severity: (text('severity') ?? null) as RecordInput['severity'] & (string | null),
     laws,
   }
   if (common.partyCategory !== category) note('partyName', 'imports.party.person')
-  const title = text('caseName')
   if (title) nameNotes(partyName, title, note)
   else if (/(?:…|\.{3})$/.test(partyName)) note('partyName', 'imports.party.truncated', { longer: '' })
   const record = typed(kind, common, { one, many }, words, { missing, note })
@@ -145,25 +157,40 @@ function penalty(common: Common, { one, many }: Values, words: Words, { missing,
     ...(many.get('penaltyKinds') ?? words.within('penaltyKinds', content)),
     ...(many.get('morePenaltyKinds') ?? []),
   ]
-  const said = [...content.normalize('NFKC').matchAll(FINE)].map(([, sum = '', wan]) =>
-    readYuan(sum, wan !== undefined),
-  )
+  const said = finesIn(content)
   const fineYuan = one.get('fineYuan') ?? (said.length === 1 ? (said[0] ?? null) : null)
   if (one.has('fineYuan') && said.length === 1 && said[0] !== one.get('fineYuan'))
     note('fineYuan', 'imports.fine.differs', { column: one.get('fineYuan') ?? '', text: said[0] ?? '' })
   const confiscatedYuan = one.get('confiscatedYuan') ?? null
-  const detail = Object.fromEntries(
-    ['licence', 'restrictedUntil', 'actEndedOn'].flatMap((field) => (one.has(field) ? [[field, one.get(field)]] : [])),
-  )
+  const detail: Record<string, string> & { facts: string; content: string } = { facts, content }
+  for (const field of DETAIL_FIELDS) {
+    const value = one.get(field)
+    if (value !== undefined) detail[field] = value
+  }
   return {
     ...common,
     type: 'penalty',
-    penaltyKinds: [...new Set(kinds)],
+    penaltyKinds: kinds.length > 1 ? [...new Set(kinds)] : kinds,
     fineYuan: isNothing(fineYuan) ? null : fineYuan,
     confiscatedYuan: isNothing(confiscatedYuan) ? null : confiscatedYuan,
-    detail: { facts, content, ...detail },
+    detail,
   }
 }
+
+const DETAIL_FIELDS = ['licence', 'checkNumber', 'restrictedUntil', 'actEndedOn'] as const
+
+/** Sums of fines a text states, in yuan. */
+const finesIn = remembered((content) =>
+  [...content.normalize('NFKC').matchAll(FINE)].flatMap(([, sum = '', wan]) => {
+    try {
+      return [readYuan(sum, wan !== undefined)]
+    } catch (error) {
+      // 1.2.3: no sum, and only the column of sums has to hold one.
+      if (error instanceof CellFault) return []
+      throw error
+    }
+  }),
+)
 
 const isNothing = (yuan: string | null) => yuan === '0.00'
 

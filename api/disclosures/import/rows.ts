@@ -16,7 +16,8 @@ export interface SourceRow {
 export interface Source extends Inspected {
   /** Dates may stand as day numbers. */
   spreadsheet: boolean
-  rows(): AsyncGenerator<SourceRow>
+  /** Some at a time. */
+  rows(): AsyncGenerator<readonly SourceRow[]>
 }
 
 export async function openSource(
@@ -25,5 +26,29 @@ export async function openSource(
 ): Promise<Source> {
   const inspected = await inspectFile(path, encoding)
   const spreadsheet = inspected.kind === 'xlsx'
-  return { ...inspected, spreadsheet, rows: () => (spreadsheet ? xlsxRows(path) : csvRows(inspected, delimiter)) }
+  return {
+    ...inspected,
+    spreadsheet,
+    rows: () => (spreadsheet ? inSome(xlsxRows(path)) : csvRows(inspected, delimiter)),
+  }
+}
+
+const ROWS_AT_ONCE = 50
+
+/** The same, some at a time: handing over is dear where there are many. What came before a fault is handed over first. */
+export async function* inSome<T>(each: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let some: T[] = []
+  try {
+    for await (const one of each) {
+      some.push(one)
+      if (some.length < ROWS_AT_ONCE) continue
+      const full = some
+      some = []
+      yield full
+    }
+  } catch (error) {
+    if (some.length > 0) yield some
+    throw error
+  }
+  if (some.length > 0) yield some
 }

@@ -1,4 +1,4 @@
-/** Records of a table: its headings fitted to a layout, then row by row. */
+/** Records of a table: its headings fitted to a layout, then the rows. */
 import { readCells } from './cells.ts'
 import { FileFault } from './fault.ts'
 import { type Bound, bestFit, bind, HEADER_WITHIN } from './header.ts'
@@ -16,7 +16,7 @@ export async function* tableRecords(
   mappings: readonly Mapping[],
   words: Words,
   recognised: (found: Recognised) => void,
-): AsyncGenerator<Incoming> {
+): AsyncGenerator<Incoming[]> {
   const only = mappings.length === 1 ? mappings[0] : undefined
   const source = await openSource(path, { encoding: only?.encoding, delimiter: only?.delimiter })
   const above: SourceRow[] = []
@@ -31,24 +31,25 @@ export async function* tableRecords(
     const at = above.findIndex(({ cells }) => cells === headings)
     return above.slice(at + 1).map((row) => incoming(bound as Bound, row, words, source.spreadsheet))
   }
-  for await (const row of source.rows()) {
+  const take = (row: SourceRow): Incoming[] => {
     if (!bound) {
       above.push(row)
-      if (above.length >= HEADER_WITHIN || fitsWhole(mappings, row)) yield* begin()
-    } else if (row.sheet === sheet) {
-      yield incoming(bound, row, words, source.spreadsheet)
-    } else if (otherSheets.at(-1) !== row.sheet) {
-      // A further sheet goes on under the same headings, or holds something else.
-      const fit = bestFit([bound.mapping], row.cells)
-      if (fit?.missing.length === 0) {
-        bound = bind(fit, row.cells, row.line)
-        sheet = row.sheet
-      } else otherSheets.push(row.sheet ?? '')
+      return above.length >= HEADER_WITHIN || fitsWhole(mappings, row) ? begin() : []
     }
+    if (row.sheet === sheet) return [incoming(bound, row, words, source.spreadsheet)]
+    if (otherSheets.at(-1) === row.sheet) return []
+    // A further sheet goes on under the same headings, or holds something else.
+    const fit = bestFit([bound.mapping], row.cells)
+    if (fit?.missing.length === 0) {
+      bound = bind(fit, row.cells, row.line)
+      sheet = row.sheet
+    } else otherSheets.push(row.sheet ?? '')
+    return []
   }
+  for await (const rows of source.rows()) yield rows.flatMap(take)
   if (bound) return
   if (above.length === 0) throw new FileFault('imports.file.empty')
-  yield* begin()
+  yield begin()
 }
 
 function incoming(bound: Bound, row: SourceRow, words: Words, spreadsheet: boolean): Incoming {

@@ -1,5 +1,6 @@
 /** Takes rows in: made into publications, checked, masked, looked over for leaks, and stored a batch at a time. */
-import { chinaDate } from '../../calendar/calendar.ts'
+import { articleLabel } from '../../../content/rules/cite.ts'
+import { addDays, chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
 import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/errors.ts'
@@ -12,13 +13,21 @@ import type { Incoming } from './incoming.ts'
 import { makeRecord, type RecordKind } from './record.ts'
 import type { Outcome, Report } from './report.ts'
 import { SeenKeys } from './seen.ts'
-import { type Staged, storeBatch } from './store-batch.ts'
+import { addToBatch, type Batch, createBatch, storeBatch } from './store-batch.ts'
 import type { Words } from './words.ts'
 
 const ROWS_AT_ONCE = 5000
+/** Batches written side by side: what the database does for one is half the work, and two cores share it. */
+const LANES = 2
 /** Long texts make smaller batches, so that memory stays flat. */
 const SIGNS_AT_ONCE = 2_000_000
-const NO_BASIS: Cited = { laws: [], linked: false, unknown: [] }
+
+/** Why a citation leads to no article. */
+const REASONS = [
+  ['law', 'imports.law.notInLibrary'],
+  ['article', 'imports.law.noSuchArticle'],
+  ['unsaid', 'imports.law.noArticleSaid'],
+] as const
 
 interface Taking {
   kind: RecordKind
@@ -36,9 +45,12 @@ export function recordKeeper(
   const today = chinaDate(deps.clock.now())
   const cite = citationLookUp(deps)
   const seen = new SeenKeys()
-  let batch: Staged[] = []
+  let batch = createBatch()
   let signs = 0
-  let storing: Promise<void> = Promise.resolve()
+  /** Whether the batch before held nothing known. */
+  let allNew = false
+  /** Batches on their way, at most `LANES`. */
+  const storing: Promise<void>[] = []
 
   const say = async (
     { where, line }: Pick<Incoming, 'where' | 'line'>,
@@ -51,16 +63,18 @@ export function recordKeeper(
 
   async function flush(): Promise<void> {
     const full = batch
-    batch = []
+    batch = createBatch()
     signs = 0
-    await storing
-    storing = store(full)
-    // Awaited at the next batch or at the end; until then nobody else would hear of it.
-    storing.catch(() => {})
+    if (storing.length === LANES) await storing.shift()
+    const stored = store(full)
+    // Awaited a few batches later or at the end; until then nobody else would hear of it.
+    stored.catch(() => {})
+    storing.push(stored)
   }
 
-  async function store(full: readonly Staged[]): Promise<void> {
-    const { stored, known, differing } = await storeBatch(deps, ctx, full, dryRun)
+  async function store(full: Batch): Promise<void> {
+    const { stored, known, differing } = await storeBatch(deps, ctx, full, { dryRun, allNew })
+    allNew = known === 0
     summary.stored += stored
     summary.known += known
     for (const each of differing) await say(each, 'differs', '', { key: 'imports.row.differs' })
@@ -69,9 +83,8 @@ export function recordKeeper(
   function take(incoming: Incoming): void | Promise<void> {
     const { values, faults } = incoming
     if (faults.length > 0) return rejected(incoming, faults)
-    const basis = values.one.get('basis')
-    if (basis === undefined) return accept(incoming, NO_BASIS)
-    const cited = cite(basis, values.one.get('decidedOn') ?? today)
+    const written = { basis: values.one.get('basis'), content: values.one.get('content') }
+    const cited = cite(written, values.one.get('decidedOn') ?? today)
     return cited instanceof Promise ? cited.then((found) => accept(incoming, found)) : accept(incoming, cited)
   }
 
@@ -94,6 +107,12 @@ export function recordKeeper(
     } catch (error) {
       return rejected(incoming, faultsOf(error))
     }
+    const { withdrawOn } = prepared.row
+    // What a record of its day had to be taken down by now is not put up again.
+    if (withdrawOn && withdrawOn <= today)
+      return rejected(incoming, [
+        { column: 'publishedOn', reason: { key: 'imports.row.termOver', params: { day: addDays(withdrawOn, -1) } } },
+      ])
     const leaks = mayLeak(prepared) ? leaksIn(deps, prepared) : []
     if (leaks.length > 0)
       return rejected(
@@ -102,27 +121,31 @@ export function recordKeeper(
       )
     const first = seen.first(prepared.row.naturalKey, incoming.line)
     if (first !== null) return say(incoming, 'duplicate', '', { key: 'imports.row.duplicate', params: { line: first } })
-    if (incoming.values.one.has('basis')) {
-      summary.withBasis += 1
-      if (cited.linked) summary.linked += 1
-    }
-    batch.push({ where: incoming.where, line: incoming.line, prepared })
+    countLinks(summary, cited)
+    addToBatch(batch, incoming, prepared)
     for (const text of incoming.values.one.values()) signs += text.length
-    const notes = [...incoming.notes, ...made.notes, ...lawNotes(incoming, cited)]
+    const about = lawNotes(incoming, cited)
+    const notes = incoming.notes.length + made.notes.length > 0 ? [...incoming.notes, ...made.notes, ...about] : about
     const told = notes.length > 0 ? tell(incoming, notes) : undefined
-    if (batch.length < ROWS_AT_ONCE && signs < SIGNS_AT_ONCE) return told
+    if (batch.staged.length < ROWS_AT_ONCE && signs < SIGNS_AT_ONCE) return told
     return told ? told.then(flush) : flush()
   }
 
-  async function tell(incoming: Incoming, notes: Incoming['notes']): Promise<void> {
-    for (const { column, reason } of notes) await say(incoming, 'note', headingOf(incoming, column), reason)
+  function tell(incoming: Incoming, notes: Incoming['notes']): void | Promise<void> {
+    let told: Promise<void> | undefined
+    for (const { column, reason } of notes) {
+      const { where, line } = incoming
+      const wait = report.add({ outcome: 'note', where, line, column: headingOf(incoming, column), reason })
+      if (wait) told = told ? told.then(() => wait) : wait
+    }
+    return told
   }
 
   return {
     take,
     async finish() {
-      if (batch.length > 0) await flush()
-      await storing
+      if (batch.staged.length > 0) await flush()
+      await Promise.all(storing)
     },
   }
 }
@@ -143,15 +166,54 @@ function mayLeak({ content, original, wrappedKey }: Prepared): boolean {
 
 /** Fields are named as the file does; `detail.facts` is the field facts. */
 function headingOf({ headings }: Incoming, column: string): string {
-  return headings?.get(column.split('.').at(-1) ?? '') ?? column
+  return headings?.get(column) ?? headings?.get(column.split('.').at(-1) ?? '') ?? column
 }
 
-function lawNotes({ values }: Incoming, { laws, linked, unknown }: Cited): Incoming['notes'] {
-  if (!values.one.has('basis')) return []
-  if (laws.length === 0) return [{ column: 'basis', reason: { key: 'imports.law.unread' } }]
-  return linked
-    ? []
-    : [{ column: 'basis', reason: { key: 'imports.law.notInLibrary', params: { laws: unknown.join('、') } } }]
+function lawNotes({ values }: Incoming, { laws, linked, missing }: Cited): Incoming['notes'] {
+  if (linked) return NO_NOTES
+  if (laws.length > 0) return missingNotes(missing)
+  return values.one.has('basis') ? [{ column: 'basis', reason: { key: 'imports.law.unread' } }] : NO_NOTES
+}
+
+const NO_NOTES: Incoming['notes'] = []
+/** By what is missing: the same basis is cited by many rows. */
+const notesMade = new WeakMap<Cited['missing'], Incoming['notes']>()
+
+function missingNotes(missing: Cited['missing']): Incoming['notes'] {
+  const before = notesMade.get(missing)
+  if (before) return before
+  const notes = REASONS.flatMap(([why, key]) =>
+    noteOf(
+      key,
+      missing.filter((each) => each.why === why),
+    ),
+  )
+  notesMade.set(missing, notes)
+  return notes
+}
+
+function noteOf(key: Reason['key'], places: Cited['missing']): Incoming['notes'] {
+  if (places.length === 0) return []
+  const laws = places.map(({ title, article }) =>
+    article === null ? title : `${title}${articleLabel({ article }, 'zh')}`,
+  )
+  return [{ column: 'basis', reason: { key, params: { laws: laws.join('、') } } }]
+}
+
+/** Different titles of laws that are counted; a file of nonsense has no end of them. */
+const TITLES_COUNTED = 1000
+
+/** A record leads to an article or not; if not, every law it names is counted once. */
+function countLinks(summary: Taking['summary'], { linked, missing }: Cited): void {
+  summary.records += 1
+  if (linked) {
+    summary.linked += 1
+    return
+  }
+  const titles = missing.map((each) => each.title)
+  for (const title of titles.length > 1 ? new Set(titles) : titles)
+    if (summary.unlinked.has(title) || summary.unlinked.size < TITLES_COUNTED)
+      summary.unlinked.set(title, (summary.unlinked.get(title) ?? 0) + 1)
 }
 
 function faultsOf(error: unknown): Incoming['faults'] {

@@ -1,6 +1,7 @@
 /** How cells are written, and what they mean: days, sums, nothing at all. Pure. */
 
 import { readNumeral } from '../../../search/language/numerals.ts'
+import { remembered } from '../remembered.ts'
 import { CellFault } from './fault.ts'
 
 const NOTHING = new Set([
@@ -30,15 +31,14 @@ const DAY_MS = 86_400_000
 const DATE = /^(\d{4})\s*(?:[-/.．年]\s*(\d{1,2})\s*[-/.．月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))(?:[T\s].*)?$/
 const CHINESE_DATE = /^([〇零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$/
 
+const LONGEST_NOTHING = 4
+
 /** A cell without ornament; '' when it says nothing. */
 export function bare(cell: string): string {
-  const text = cell.toWellFormed().replaceAll('\0', '').trim()
-  return NOTHING.has(text) ? '' : text
+  const whole = cell.isWellFormed() && !cell.includes('\0') ? cell : cell.toWellFormed().replaceAll('\0', '')
+  const text = whole.trim()
+  return text.length <= LONGEST_NOTHING && NOTHING.has(text) ? '' : text
 }
-
-/** Columns of days say the same few thousand over and over. */
-const days = new Map<string, string>()
-const DAYS_REMEMBERED = 5000
 
 /**
  * A day as YYYY-MM-DD, or LONG_TERM for 长期, 永久 and every day from 2099-12-31 on.
@@ -46,15 +46,10 @@ const DAYS_REMEMBERED = 5000
  * @param serial whether a plain number counts days as in a spreadsheet
  * @throws CellFault when it is no real day
  */
-export function readDay(text: string, serial: boolean): string {
-  const key = serial ? `n${text}` : text
-  const known = days.get(key)
-  if (known !== undefined) return known
-  if (days.size >= DAYS_REMEMBERED) days.clear()
-  const day = dayOf(text, serial)
-  days.set(key, day)
-  return day
-}
+export const readDay = (text: string, serial: boolean): string => dayIn(text, serial ? 1 : 0)
+
+/** Columns of days and sums say the same few thousand over and over. */
+const dayIn = remembered((text, serial) => dayOf(text, serial === 1))
 
 function dayOf(text: string, serial: boolean): string {
   if (/^(长期|永久|长期有效|永久有效|无固定期限)$/.test(text)) return LONG_TERM
@@ -80,7 +75,11 @@ const iso = (time: number) => new Date(time).toISOString().slice(0, 10)
  * @param inWan whether the column counts in 万元
  * @throws CellFault when it is no sum of money
  */
-export function readYuan(text: string, inWan: boolean): string {
+export const readYuan = (text: string, inWan: boolean): string => yuanIn(text, inWan ? 1 : 0)
+
+const yuanIn = remembered((text, inWan) => yuanOf(text, inWan === 1))
+
+function yuanOf(text: string, inWan: boolean): string {
   const folded = text
     .normalize('NFKC')
     .replaceAll(/[,\s]/g, '')

@@ -4,6 +4,8 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Content } from '../../../content/schema.ts'
+import { remembered as keep } from '../remembered.ts'
+import { breachReader } from './breach.ts'
 
 const WordFile = z.record(z.string(), z.record(z.string(), z.array(z.string().min(1)).min(1)))
 
@@ -18,9 +20,9 @@ export interface Words {
   code(table: string, cell: string): string | null
   /** Every id whose word stands in a text, in the order they are said. */
   within(table: string, text: string): readonly string[]
+  breach: ReturnType<typeof breachReader>
 }
 
-const REMEMBERED = 5000
 const keyOf = (word: string) => word.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
 
 export function loadWords(root: string, content: Content): Words {
@@ -40,6 +42,7 @@ export function loadWords(root: string, content: Content): Words {
     ]),
   )
   return {
+    breach: breachReader(content.disclosures.breaches),
     code: remembered((table, cell) => {
       const known = tables.get(table)
       const key = keyOf(cell)
@@ -61,15 +64,11 @@ export function loadWords(root: string, content: Content): Words {
 
 /** Columns of codes say the same few words over and over. */
 function remembered<T>(find: (table: string, text: string) => T): (table: string, text: string) => T {
-  const known = new Map<string, T>()
+  const tables = new Map<string, (text: string) => { found: T }>()
   return (table, text) => {
-    const key = `${table} ${text}`
-    const before = known.get(key)
-    if (before !== undefined || known.has(key)) return before as T
-    if (known.size >= REMEMBERED) known.clear()
-    const found = find(table, text)
-    known.set(key, found)
-    return found
+    const known = tables.get(table) ?? keep((own) => ({ found: find(table, own) }))
+    if (!tables.has(table)) tables.set(table, known)
+    return known(text).found
   }
 }
 

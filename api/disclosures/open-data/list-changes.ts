@@ -22,6 +22,8 @@ export async function listChanges(
         id: disclosures.id,
         type: disclosures.type,
         demo: disclosures.demo,
+        downAt: disclosureVersions.withdrawnAt,
+        down: disclosureVersions.withdrawal,
       })
       .from(disclosureVersions)
       .innerJoin(disclosures, eq(disclosures.id, disclosureVersions.disclosureId))
@@ -42,7 +44,14 @@ export async function listChanges(
       .orderBy(desc(disclosures.withdrawnAt))
       .limit(limit),
   ])
-  return [...versions, ...withdrawn]
+  // Taken down and published again: both days stand in the log.
+  const down = versions.map(({ downAt, down: kind, version, ...rest }) => ({
+    ...rest,
+    at: downAt,
+    kind,
+    version: version - 1,
+  }))
+  return [...versions, ...down, ...withdrawn]
     .flatMap(({ at, kind, version, id, type, demo }) =>
       at === null || kind === null
         ? []

@@ -9,6 +9,7 @@ import { Problem } from '../../platform/errors.ts'
 import { demand } from '../../staff/permissions.ts'
 import { chinaTime } from '../../tickets/words.ts'
 import { earliestEnd } from '../end-early.ts'
+import { openListEntries } from '../party-lists.ts'
 import { isShown, publicView } from '../public.ts'
 import { type DisclosureRow, disclosures } from '../tables.ts'
 import type { DeskRequest, RequestItem } from './model.ts'
@@ -64,6 +65,10 @@ export async function openRequest(deps: Deps, ctx: Context, number: string): Pro
       answer,
       remedyName: row.remedy && remedyName(ctx.locale, row.remedy),
       earliestEnd: earliestEnd(deps, record),
+      listed: (await openListEntries(deps, tx, row.kind === 'repair' ? record.uscc : null)).map((entry) => ({
+        id: entry.id,
+        title: publicView(deps, ctx.locale, entry).title,
+      })),
       actions: movesFrom(row.kind, row.state).map(({ action }) => action),
       remedies: REMEDIES_OF[row.kind].map((id) => ({ id, name: remedyName(ctx.locale, id) })),
     }

@@ -13,7 +13,7 @@ import { dataKeys } from '../../platform/tables.ts'
 import { basisOf } from '../../tickets/basis.ts'
 import { chinaTime } from '../../tickets/words.ts'
 import { answerBy } from '../duties.ts'
-import { earliestEnd } from '../end-early.ts'
+import { demandOffLists, earliestEnd } from '../end-early.ts'
 import { isShown } from '../public.ts'
 import { type DisclosureRow, disclosures } from '../tables.ts'
 import type { Asked, RequestReceipt } from './model.ts'
@@ -59,7 +59,10 @@ async function store(
   const [row] = await tx.select().from(disclosures).where(eq(disclosures.id, disclosureId))
   if (!row) throw new Problem('not-found')
   if (!isShown(row, today)) throw new Problem('conflict', { detail: 'errors.disclosures.requestGone' })
-  if (kind === 'repair') demandRepairable(deps, row, today)
+  if (kind === 'repair') {
+    demandRepairable(deps, row, today)
+    await demandOffLists(deps, tx, row)
+  }
   const errors = faultsOf(deps, kind, asked)
   if (errors.length > 0) throw new Problem('invalid', { errors })
   const { row: rule, dueOn } = answerBy(deps, kind, 'received', today)

@@ -112,6 +112,8 @@ export const DeskRequest = RequestItem.extend({
   remedyName: z.string().nullable(),
   /** First day an early end is possible; null: never. */
   earliestEnd: z.string().nullable(),
+  /** Entries of the lists the party is still on. */
+  listed: z.array(z.object({ id: z.string(), title: z.string() })),
   actions: z.array(z.enum(REQUEST_ACTIONS)),
   remedies: z.array(z.object({ id: z.enum(REMEDIES), name: z.string() })),
 })

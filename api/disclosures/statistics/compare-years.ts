@@ -1,14 +1,16 @@
 /** Verb: a filter in the days asked for, beside the same days a year earlier. */
 import { and, count, eq, inArray, type SQL, sum } from 'drizzle-orm'
+import { disclosures as index } from '../../../search/indexes/disclosures.ts'
 import { chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
+import { orUnavailable } from '../../search/open-search.ts'
+import { searchOf } from '../list-disclosures.ts'
 import { addMonths } from '../publication-term.ts'
 import type { DisclosureFilter } from '../query.ts'
 import { disclosures } from '../tables.ts'
-import { shown } from '../where.ts'
+import { matching, shown } from '../where.ts'
 import { listAddress } from './lists.ts'
 import type { Comparison } from './model.ts'
-import { selectionOf } from './selection.ts'
 
 /** Fewer records taken down are not told: one could be recognised. */
 const SMALLEST_TOLD = 5
@@ -42,11 +44,20 @@ const yearEarlier = (day: string) => addMonths(day, -12)
 
 async function periodOf(deps: Deps, filter: DisclosureFilter, days: Days, today: string): Promise<Comparison['now']> {
   const narrowed = { ...filter, ...days }
+  if (filter.q) return { ...days, ...(await finesOf(deps, narrowed)), list: listAddress(narrowed) }
   const [row] = await deps.db
     .select({ count: count(), fineYuan: sum(disclosures.fineYuan) })
     .from(disclosures)
-    .where(and(shown(today), await selectionOf(deps, narrowed)))
+    .where(and(shown(today), matching(narrowed)))
   return { ...days, count: row?.count ?? 0, fineYuan: row?.fineYuan ?? '0.00', list: listAddress(narrowed) }
+}
+
+/** Of words the index knows count and sum: asking the table about each record takes ten times as long. */
+async function finesOf(deps: Deps, filter: DisclosureFilter): Promise<{ count: number; fineYuan: string }> {
+  const fines = await orUnavailable(deps.search.select(index, searchOf(filter, '-date'), 'fine'))
+  // In hundredths of a yuan, so that nothing is rounded.
+  const sum = fines.reduce((total, fine) => total + Math.round(fine * 100), 0)
+  return { count: fines.length, fineYuan: (sum / 100).toFixed(2) }
 }
 
 /** Not asked of words or of one business: what has been taken down must not be found out that way. */
@@ -55,7 +66,7 @@ async function takenDownOf(deps: Deps, filter: DisclosureFilter, days: Days): Pr
   const [row] = await deps.db
     .select({ count: count() })
     .from(disclosures)
-    .where(and(overdue(), await selectionOf(deps, { ...filter, ...days })))
+    .where(and(overdue(), matching({ ...filter, ...days })))
   return row !== undefined && row.count >= SMALLEST_TOLD ? row.count : null
 }
 

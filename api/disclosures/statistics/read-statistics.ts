@@ -3,7 +3,7 @@ import { and, type SQL, sql } from 'drizzle-orm'
 import { chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
 import type { Context } from '../../platform/context.ts'
-import type { DisclosureFilter } from '../query.ts'
+import { type DisclosureFilter, UNSTATED } from '../query.ts'
 import { sentenceOf } from '../sentence.ts'
 import { disclosures } from '../tables.ts'
 import { shown } from '../where.ts'
@@ -142,14 +142,14 @@ function lastDay(month: string): string {
   return day.toISOString().slice(0, 10)
 }
 
-/** The filter with one value of a code; null where the records carry none. */
+/** The filter with one value of a code, or with the records that carry none. */
 function only(
   filter: DisclosureFilter,
   field: 'breach' | 'station',
   value: string | null,
   type?: 'penalty',
-): DisclosureFilter | null {
-  return value === null ? null : { ...filter, ...(type ? { type: [type] } : {}), [field]: [value] }
+): DisclosureFilter {
+  return { ...filter, ...(type ? { type: [type] } : {}), [field]: [value ?? UNSTATED] }
 }
 
 const part = ({ value, count, fineYuan }: Counted, name: string, within: DisclosureFilter | null): Part => ({
