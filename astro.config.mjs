@@ -18,7 +18,7 @@ export default defineConfig({
   publicDir: './site/public',
   output: 'server',
   trailingSlash: 'never',
-  adapter: node({ mode: 'standalone', bodySizeLimit: 12 * 1024 * 1024 }),
+  adapter: node({ mode: 'standalone', bodySizeLimit: 100 * 1024 * 1024 }),
   integrations: [preact(), benchmark],
   session: false,
   markdown: { syntaxHighlight: false },

@@ -1,6 +1,8 @@
 /** The whole API as one Hono app: what a program sees. Pages and tests call it in process, others over HTTP. */
 import { bodyLimit } from 'hono/body-limit'
+import { deskAssistantRoutes } from './assistant/desk-routes.ts'
 import { assistantRoutes } from './assistant/routes.ts'
+import { attachmentRoutes } from './attachments/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Deps } from './deps.ts'
 import { disclosureAlertRoutes } from './disclosures/alerts/routes.ts'
@@ -12,6 +14,9 @@ import { disclosureStatisticsRoutes } from './disclosures/statistics/routes.ts'
 import { docsRoutes } from './docs/routes.ts'
 import { enterpriseRoutes } from './enterprises/routes.ts'
 import { healthRoutes } from './health/routes.ts'
+import { basisRoutes } from './licences/basis-routes.ts'
+import { calculatorRoutes } from './licences/calculator-routes.ts'
+import { guideFeedbackRoutes } from './licences/feedback/routes.ts'
 import { licenceRoutes } from './licences/routes.ts'
 import { deskMailRoutes } from './mail/routes.ts'
 import { officeRoutes } from './offices/routes.ts'
@@ -20,16 +25,24 @@ import { publicEtag } from './platform/etag.ts'
 import { callContext, createRouter, onApiError, requireJson } from './platform/http.ts'
 import { methodsAt } from './platform/methods.ts'
 import { createReadLimiter } from './platform/rate-limit.ts'
+import { powerRoutes } from './powers/routes.ts'
 import { problemRoutes } from './problems/routes.ts'
 import { regulationsRoutes } from './regulations/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { citizenTicketRoutes } from './tickets/citizen-routes.ts'
+import { deskCaseRoutes } from './tickets/desk-case-routes.ts'
 import { deskTicketRoutes } from './tickets/desk-routes.ts'
+import { hotlineRoutes } from './tickets/hotlines/routes.ts'
+import { open311Routes } from './tickets/open311/routes.ts'
+import { partyRoutes } from './tickets/party/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
+import { hotlineStatisticsRoutes } from './tickets/statistics/routes.ts'
 
 const BODY_LIMIT = 1024 * 1024
 /** Takes a form: browsers upload, and mail programs end a subscription with one (RFC 8058). */
-const FORMS = ['/api/attachments', '/api/disclosures/alerts/end']
+const UPLOADS = '/api/attachments'
+const FORMS = [UPLOADS, '/api/disclosures/alerts/end']
 /** A page costs a few reads: only a flood from one address meets this. */
 const READS = { name: 'read', max: 3000, windowSeconds: 60 }
 
@@ -48,26 +61,38 @@ export function createApi(deps: Deps) {
     await next()
   })
   app.use(requireJson((path) => path.startsWith('/api/open311/') || FORMS.includes(path)))
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: () => {
-        throw new Problem('too-large')
-      },
-    }),
-  )
+  const limitBody = bodyLimit({
+    maxSize: BODY_LIMIT,
+    onError: () => {
+      throw new Problem('too-large')
+    },
+  })
+  // Files have a limit of their own, and their own words for it.
+  app.use((c, next) => (c.req.path === UPLOADS ? next() : limitBody(c, next)))
   return app
     .route('/api', healthRoutes(deps))
     .route('/api', calendarRoutes(deps))
     .route('/api', assistantRoutes(deps))
+    .route('/api', deskAssistantRoutes(deps))
+    .route('/api', attachmentRoutes(deps))
     .route('/api', officeRoutes(deps))
     .route('/api', problemRoutes(deps))
     .route('/api', ticketRoutes(deps))
+    .route('/api', citizenTicketRoutes(deps))
+    .route('/api', partyRoutes(deps))
+    .route('/api', hotlineStatisticsRoutes(deps))
+    .route('/api', hotlineRoutes(deps))
+    .route('/api', open311Routes(deps))
     .route('/api', deskTicketRoutes(deps))
+    .route('/api', deskCaseRoutes(deps))
     .route('/api', staffRoutes(deps))
     .route('/api', regulationsRoutes(deps))
     .route('/api', searchRoutes(deps))
+    .route('/api', basisRoutes(deps))
+    .route('/api', calculatorRoutes(deps))
     .route('/api', licenceRoutes(deps))
+    .route('/api', powerRoutes(deps))
+    .route('/api', guideFeedbackRoutes(deps))
     .route('/api', disclosureRequestRoutes(deps))
     .route('/api', deskDisclosureRoutes(deps))
     .route('/api', disclosureStatisticsRoutes(deps))

@@ -1,27 +1,34 @@
 /** What runs by itself, and when (Asia/Shanghai). Every job is a sweep that may run twice without harm. */
 import { lt } from 'drizzle-orm'
 import { retentionDays } from '../content/rules/retention.ts'
+import { forgetCallBacks } from './assistant/call-backs/forget-call-backs.ts'
 import { deleteExpiredConversations } from './assistant/conversation-store.ts'
+import { sweepAttachments } from './attachments/sweep-attachments.ts'
 import type { Deps } from './deps.ts'
 import { forgetUnconfirmed, sendAlerts } from './disclosures/alerts/send-alerts.ts'
 import { publishScheduled, warnOfDueDays } from './disclosures/drafts/sweep-drafts.ts'
 import { keepDumps } from './disclosures/open-data/keep-dumps.ts'
 import { forgetRequests } from './disclosures/requests/forget-requests.ts'
 import { withdrawExpired } from './disclosures/withdraw-expired.ts'
+import { flagChangedGuides } from './licences/feedback/flag-changed-guides.ts'
 import type { Job } from './platform/jobs.ts'
 import { forgetMail } from './platform/mail/forget-mail.ts'
 import { sendMail } from './platform/mail/send-mail.ts'
 import { idempotencyKeys, rateLimits } from './platform/tables.ts'
+import { suspendPowers } from './powers/suspend-powers.ts'
 import { applyOutbox } from './search/outbox.ts'
 import { forgetTickets } from './tickets/forget-tickets.ts'
+import { sweepTickets } from './tickets/supervision/sweep-tickets.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 
 const schedule = {
+  'attachments.sweep': { cron: '* * * * *', run: async (deps: Deps) => void (await sweepAttachments(deps)) },
   'conversations.retention': {
     cron: '17 3 * * *',
     run: async (deps: Deps) => void (await deleteExpiredConversations(deps)),
   },
+  'call-backs.retention': { cron: '19 3 * * *', run: async (deps: Deps) => void (await forgetCallBacks(deps)) },
   'disclosures.expire': {
     cron: '* * * * *',
     run: async (deps: Deps) => {
@@ -38,8 +45,11 @@ const schedule = {
   'disclosures.retention': { cron: '47 3 * * *', run: async (deps: Deps) => void (await forgetRequests(deps)) },
   'disclosures.alerts': { cron: '5 8 * * *', run: async (deps: Deps) => void (await sendAlerts(deps)) },
   'disclosures.dumps': { cron: '* * * * *', run: async (deps: Deps) => void (await keepDumps(deps)) },
+  'licences.articles': { cron: '57 3 * * *', run: async (deps: Deps) => void (await flagChangedGuides(deps)) },
   'platform.mail': { cron: '* * * * *', run: async (deps: Deps) => void (await sendMail(deps)) },
+  'powers.sweep': { cron: '52 3 * * *', run: async (deps: Deps) => void (await suspendPowers(deps)) },
   'search.outbox': { cron: '* * * * *', run: async (deps: Deps) => void (await applyOutbox(deps)) },
+  'tickets.sweep': { cron: '13 * * * *', run: async (deps: Deps) => void (await sweepTickets(deps)) },
   'tickets.retention': { cron: '27 3 * * *', run: async (deps: Deps) => void (await forgetTickets(deps)) },
   'platform.retention': { cron: '37 3 * * *', run: deleteSpentRows },
 } as const

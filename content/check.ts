@@ -159,6 +159,8 @@ function checkCitations(content: Content): string[] {
     ...content.problems.flatMap((problem) => check('problems/problems.yaml', problem.code, problem.basis)),
     ...content.refusals.flatMap((ground) => check('rules/grounds.yaml', ground.code, ground.basis)),
     ...content.terminations.flatMap((ground) => check('rules/grounds.yaml', ground.code, ground.basis)),
+    ...content.noCases.flatMap((ground) => check('rules/grounds.yaml', ground.code, ground.basis)),
+    ...content.notices.flatMap((notice) => check('rules/notices.yaml', notice.id, notice.basis)),
     ...content.routes.flatMap((route) => check('rules/grounds.yaml', route.id, [route.basis])),
     ...content.deadlines.flatMap((rule) =>
       unknown('rules/deadlines.yaml', rule.id, 'law', rule.law ? [rule.law] : [], laws),

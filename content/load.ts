@@ -7,12 +7,15 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkContent } from './check.ts'
+import { checkProblemTree } from './check-tree.ts'
 import { checkDisclosures, readDisclosures } from './load-disclosures.ts'
 import { checkLicences, readLicences } from './load-licences.ts'
 import { checkRegulations, readRegulations } from './load-regulations.ts'
+import { readTree } from './load-tree.ts'
 import {
   Bureau,
   CalendarYear,
+  ClosingRule,
   type Content,
   DeadlineRule,
   DisputeRoute,
@@ -20,21 +23,28 @@ import {
   GoodsObject,
   Hotline,
   Law,
+  NoCaseGround,
+  NoticeTemplate,
   OpenData,
   OtherBody,
   Problem,
   ProblemGroup,
   RefusalGround,
   RetentionRule,
+  RewardGrade,
   Section,
   Station,
   TerminationGround,
   UnitRule,
 } from './schema.ts'
+import { Jurisdiction, SaidAnswer } from './schema-assistant.ts'
+import { Indicators } from './schema-indicators.ts'
+import { PowerKindRule, PowerSection } from './schema-powers.ts'
 
 const Grounds = z.strictObject({
   refusals: z.array(RefusalGround).min(1),
   terminations: z.array(TerminationGround).min(1),
+  noCases: z.array(NoCaseGround).min(1),
   routes: z.array(DisputeRoute).min(1),
 })
 
@@ -55,29 +65,62 @@ export function loadContent(root: string): Content {
   const grounds = read('rules/grounds.yaml', Grounds)
   const regulations = readRegulations(root, read)
   const disclosures = readDisclosures(read)
-  const licences = readLicences(list)
+  const jurisdiction = read('bureau/jurisdiction.yaml', Jurisdiction)
+  const tree = readTree(read)
+  const licences = readLicences(root, read)
+  const indicators = read('rules/indicators.yaml', Indicators)
   const parts = {
     stations: list('bureau/stations.yaml', Station),
     sections: list('bureau/sections.yaml', Section),
     hotlines: list('bureau/hotlines.yaml', Hotline),
     emergencies: list('bureau/emergencies.yaml', EmergencyRule),
     otherBodies: list('bureau/other-bodies.yaml', OtherBody),
+    saidAnswers: list('licences/said.yaml', SaidAnswer),
     problems: list('problems/problems.yaml', Problem),
     groups: list('problems/groups.yaml', ProblemGroup),
     objects: list('problems/objects.yaml', GoodsObject),
     laws: list('rules/laws.yaml', Law),
     deadlines: [...list('rules/deadlines.yaml', DeadlineRule), ...list('bureau/promises.yaml', DeadlineRule)],
     units: list('rules/units.yaml', UnitRule),
+    notices: list('rules/notices.yaml', NoticeTemplate),
+    rewards: list('rules/rewards.yaml', RewardGrade),
+    closing: list('rules/closing.yaml', ClosingRule),
+    powerKinds: list('powers/kinds.yaml', PowerKindRule),
+    powerSections: list('powers/sections.yaml', PowerSection),
     retention: list('rules/retention.yaml', RetentionRule),
     calendar: calendarFiles(root, mistakes).flatMap((file) => read(file, CalendarYear) ?? []),
   }
   // Cross-checks on half-read content would only repeat the same mistakes in other words.
-  if (mistakes.length > 0 || !bureau || !openData || !grounds || !disclosures || !regulations)
+  if (
+    mistakes.length > 0 ||
+    !bureau ||
+    !openData ||
+    !grounds ||
+    !disclosures ||
+    !regulations ||
+    !licences ||
+    !indicators ||
+    !jurisdiction ||
+    !tree
+  )
     throw new Error(explain(mistakes))
 
-  const content = { bureau, openData, disclosures, licences, regulations, ...grounds, ...parts, find: lookups(parts) }
+  const content = {
+    bureau,
+    indicators,
+    jurisdiction,
+    tree,
+    openData,
+    disclosures,
+    licences,
+    regulations,
+    ...grounds,
+    ...parts,
+    find: lookups(parts),
+  }
   const crossed = [
     ...checkContent(content),
+    ...checkProblemTree(content),
     ...checkRegulations(regulations),
     ...checkDisclosures(disclosures, content.find.law),
     ...checkLicences(licences, content.find.law),

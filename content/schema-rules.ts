@@ -106,7 +106,38 @@ export const RefusalGround = z.strictObject({
 export const TerminationGround = z.strictObject({
   code: z.string().regex(/^T\d$/),
   text: Localised,
+  /** May only be used once this period is over (期限届满). */
+  onlyAfter: Slug.optional(),
   basis: z.array(Citation).min(1),
+})
+
+/** A ground not to open a case (不予立案情形), 市场监督管理行政处罚程序规定 §19, §20. */
+export const NoCaseGround = z.strictObject({
+  code: z.string().regex(/^F\d$/),
+  text: Localised,
+  basis: z.array(Citation).min(1),
+})
+
+/** One grade of reward for reports (举报奖励等级): a share of fine and confiscation, never below a floor. */
+export const RewardGrade = z.strictObject({
+  grade: z.enum(['1', '2', '3']),
+  test: Localised,
+  /** Per cent of fine and confiscation. */
+  percent: z.number().positive(),
+  floorYuan: z.int().positive(),
+  ceilingYuan: z.int().positive(),
+  /** From this sum on the finance department signs too. */
+  financeFromYuan: z.int().positive(),
+  measure: z.string().min(1),
+})
+
+/** When the sweep closes what waits for nobody any more (自动办结); the bureau's own rule. */
+export const ClosingRule = z.strictObject({
+  state: Slug,
+  ticketKinds: z.array(DemandKind).min(1),
+  /** Working days since the state was entered in which nobody said anything. */
+  workingDays: z.int().positive(),
+  why: Localised,
 })
 
 /** A way to settle a consumer dispute (争议解决途径), told with every refusal. */
@@ -140,6 +171,9 @@ export type DeadlineRule = z.infer<typeof DeadlineRule>
 export type UnitRule = z.infer<typeof UnitRule>
 export type RefusalGround = z.infer<typeof RefusalGround>
 export type TerminationGround = z.infer<typeof TerminationGround>
+export type NoCaseGround = z.infer<typeof NoCaseGround>
+export type RewardGrade = z.infer<typeof RewardGrade>
+export type ClosingRule = z.infer<typeof ClosingRule>
 export type DisputeRoute = z.infer<typeof DisputeRoute>
 export type CalendarException = z.infer<typeof CalendarException>
 export type CalendarYear = z.infer<typeof CalendarYear>

@@ -6,22 +6,32 @@
 import { z } from 'zod'
 import type { Licences } from './load-licences.ts'
 import type { RegulationContent } from './load-regulations.ts'
+import type { ProblemTree } from './load-tree.ts'
+import type { Jurisdiction, SaidAnswer } from './schema-assistant.ts'
 import { Day, Localised, ProblemCode, RequestName, Slug, Words } from './schema-basics.ts'
 import type { DisclosureContent } from './schema-disclosures.ts'
+import type { Indicators } from './schema-indicators.ts'
+import type { NoticeTemplate } from './schema-notices.ts'
+import type { PowerKindRule, PowerSection } from './schema-powers.ts'
 import {
   type CalendarYear,
   Citation,
+  type ClosingRule,
   type DeadlineRule,
   type DisputeRoute,
   type Law,
+  type NoCaseGround,
   type RefusalGround,
   type RetentionRule,
+  type RewardGrade,
   type TerminationGround,
   type UnitRule,
 } from './schema-rules.ts'
 
+export * from './schema-assistant.ts'
 export * from './schema-basics.ts'
 export * from './schema-disclosures.ts'
+export * from './schema-notices.ts'
 export * from './schema-rules.ts'
 
 /** The bureau that runs this window (本局). Everything a visitor sees about it comes from here. */
@@ -37,6 +47,8 @@ export const Bureau = z.strictObject({
   regionCode: z.string().regex(/^\d{6}$/),
   /** First letters of every ticket number (编号前缀). */
   numberPrefix: z.string().regex(/^[A-Z]{2,6}$/),
+  /** Words before the series in a document number (发文机关代字), e.g. 演示市监. */
+  documentMark: z.string().min(1),
   address: Localised,
   phone: z.string().min(1),
   officeHours: Localised,
@@ -191,12 +203,19 @@ export type GoodsObject = z.infer<typeof GoodsObject>
 export interface Content {
   bureau: Bureau
   openData: OpenData
+  indicators: Indicators
+  powerKinds: PowerKindRule[]
+  powerSections: PowerSection[]
   stations: Station[]
   sections: Section[]
   hotlines: Hotline[]
   emergencies: EmergencyRule[]
   otherBodies: OtherBody[]
   problems: Problem[]
+  /** Sub-problems, their questions and information walls. */
+  tree: ProblemTree
+  jurisdiction: Jurisdiction
+  saidAnswers: SaidAnswer[]
   groups: ProblemGroup[]
   objects: GoodsObject[]
   laws: Law[]
@@ -205,6 +224,10 @@ export interface Content {
   units: UnitRule[]
   refusals: RefusalGround[]
   terminations: TerminationGround[]
+  noCases: NoCaseGround[]
+  notices: NoticeTemplate[]
+  rewards: RewardGrade[]
+  closing: ClosingRule[]
   routes: DisputeRoute[]
   calendar: CalendarYear[]
   retention: RetentionRule[]

@@ -14,7 +14,7 @@ import type { Bindings } from '../api/platform/http.ts'
 import { startJobs } from '../api/platform/jobs.ts'
 import { mayReadMetrics } from '../api/platform/metrics.ts'
 import { onProcessClose } from '../api/platform/process.ts'
-import type { Locale } from '../content/messages/index.ts'
+import { type Locale, t } from '../content/messages/index.ts'
 import { createPageCache } from './lib/page-cache.ts'
 
 const config = loadConfig(process.env)
@@ -50,6 +50,12 @@ pages.use(async (c, next) => {
 })
 pages.use(astro())
 
+/** Pages whose forms take files; every other form is text. */
+const TAKES_FILES = /^(\/en)?\/(assistant|tickets\/new\/facts|tickets\/[A-Z]{2,6}\d{14})$/
+const MOST_TEXT = 2 * 1024 * 1024
+/** Where one may dictate; a page of its own in either language. */
+const LISTENS = /^(\/en)?\/assistant$/
+
 const cached = createPageCache(config.pageCacheSeconds)
 const app = new Hono<{ Variables: Required<Bindings> }>()
 app.use(async (c, next) => {
@@ -75,15 +81,16 @@ app.use(async (c, next) => {
   )
 })
 // After next(): headers set before it are lost on page responses.
-app.use(
+const headersOf = (microphone: 'self'[]) =>
   secureHeaders({
     referrerPolicy: 'strict-origin-when-cross-origin',
     crossOriginResourcePolicy: 'same-origin',
     xFrameOptions: 'DENY',
     strictTransportSecurity: config.production ? 'max-age=31536000; includeSubDomains' : false,
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  }),
-)
+    permissionsPolicy: { camera: [], microphone, geolocation: [] },
+  })
+const [listening, deaf] = [headersOf(['self']), headersOf([])]
+app.use((c, next) => (LISTENS.test(c.req.path) ? listening : deaf)(c, next))
 app.get('/metrics', async (c) => {
   if (!mayReadMetrics(c.req.raw, c.get('client'), config.metricsToken)) return c.notFound()
   const { type, body } = await deps.metrics.render()
@@ -97,6 +104,12 @@ app.use(async (c, next) => {
 })
 app.use(publicEtag)
 app.all('/api/*', (c) => api.fetch(c.req.raw, { client: c.get('client'), requestId: c.get('requestId') }))
+app.post('*', async (c, next) => {
+  const length = c.req.header('content-length')
+  if (TAKES_FILES.test(c.req.path) || Number(length ?? Number.POSITIVE_INFINITY) <= MOST_TEXT) return next()
+  const locale = c.req.path.startsWith('/en/') ? 'en' : 'zh'
+  return c.text(t(locale, 'errors.detail.too-large'), 413, { 'cache-control': 'no-store' })
+})
 app.all('*', (c) => {
   const url = new URL(c.req.url)
   const { pathname } = url

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 
 export function addBenchCommand(program: Command, say: (line: string) => void): void {
-  const bench = program.command('bench').description('测量 / measure: web, search, faults, disclosures')
+  const bench = program.command('bench').description('测量 / measure: web, search, faults, disclosures, assistant')
   bench
     .command('web')
     .description('主要页面与按需生成的空白页之比 / the main pages as ratios to a hello-world page rendered on demand')
@@ -25,11 +25,31 @@ export function addBenchCommand(program: Command, say: (line: string) => void): 
     })
   bench
     .command('disclosures')
-    .description('大量公示记录的导入 / import of many published records, beside a raw COPY')
+    .description(
+      '大量公示记录：导入与 COPY 之比、搜索、列表、下载 / many published records: import beside a raw COPY, search, lists, exports',
+    )
     .option('--rows <count>', '记录数 / records', wholeNumber, 1_000_000)
-    .action(async (options: { rows: number }) => {
+    .option(
+      '--data <folder>',
+      '造在哪个数据目录，留在那里 / the data folder they are made in and left',
+      '.data/bench-disclosures',
+    )
+    .option('--prepare', '只造数据，不测量 / make the records and measure nothing')
+    .option('--reuse', '测量那里已有的记录 / measure the records that lie there')
+    .action(async (options: { rows: number; data: string; prepare?: boolean; reuse?: boolean }) => {
       const { benchDisclosures } = await import('./bench-disclosures.ts')
       if (!(await benchDisclosures(options, say))) process.exitCode = 1
+    })
+  bench
+    .command('assistant')
+    .description(
+      '助手每轮的时间：单独、50 个对话同时、模型首字 / turns of the assistant: alone, 50 at once, a model’s first word',
+    )
+    .option('--count <count>', '对话数 / conversations', wholeNumber, 200)
+    .option('--data <folder>', '已有的数据目录，例如导入了全部法规的 / an existing data folder, e.g. with every law')
+    .action(async (options: { count: number; data?: string }) => {
+      const { benchAssistant } = await import('./bench-assistant.ts')
+      if (!(await benchAssistant(options, say))) process.exitCode = 1
     })
   bench
     .command('faults')
@@ -40,6 +60,14 @@ export function addBenchCommand(program: Command, say: (line: string) => void): 
     .action(async (options: { rounds: number }) => {
       const { benchFaults } = await import('./bench-faults.ts')
       if (!(await benchFaults(options, say))) process.exitCode = 1
+    })
+  bench
+    .command('plan')
+    .description('办事方案的服务器用时，走遍所有回答 / server time of a plan, over every way through every business')
+    .option('--rounds <count>', '轮数 / rounds', wholeNumber, 5)
+    .action(async (options: { rounds: number }) => {
+      const { benchPlan } = await import('./bench-plan.ts')
+      if (!(await benchPlan(options, say))) process.exitCode = 1
     })
 }
 

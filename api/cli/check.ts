@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import type { Command } from 'commander'
+import { loadContent } from '../../content/load.ts'
 
 interface Step {
   name: string
@@ -35,19 +36,33 @@ export function addCheckCommand(program: Command, say: (line: string) => void): 
   program
     .command('check')
     .description('检查类型、规范、格式、依赖方向、文案 / check types, lint, format, import arrows and messages')
-    .action(async () => {
-      const failed: string[] = []
-      for (const step of STEPS) {
-        say(`· ${step.name} …`)
-        const { code, output } = await run(step)
-        if (code !== 0) {
-          failed.push(step.name)
-          say(output.trimEnd())
-        }
-      }
-      say(failed.length === 0 ? '全部通过 / all checks passed' : `没有通过 / failed: ${failed.join(', ')}`)
-      if (failed.length > 0) process.exitCode = 1
+    .action(checkAll(say))
+    .command('content')
+    .description(
+      '内容是否完整：引用、分类树没有死路 / whether content holds together: references, no dead end in the complaint tree',
+    )
+    .action(() => {
+      const { tree } = loadContent(process.cwd())
+      say(
+        `没有死路 / no dead end: ${tree.subproblems.length} 细类 / sub-problems, ${tree.questions.length} 问题 / questions, ${tree.walls.length} 提示 / walls`,
+      )
     })
+}
+
+function checkAll(say: (line: string) => void): () => Promise<void> {
+  return async () => {
+    const failed: string[] = []
+    for (const step of STEPS) {
+      say(`· ${step.name} …`)
+      const { code, output } = await run(step)
+      if (code !== 0) {
+        failed.push(step.name)
+        say(output.trimEnd())
+      }
+    }
+    say(failed.length === 0 ? '全部通过 / all checks passed' : `没有通过 / failed: ${failed.join(', ')}`)
+    if (failed.length > 0) process.exitCode = 1
+  }
 }
 
 function run(step: Step): Promise<{ code: number | null; output: string }> {

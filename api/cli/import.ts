@@ -13,6 +13,7 @@ import { whileAlone } from '../search/lock.ts'
 import { drainOutbox } from '../search/outbox.ts'
 import { prepareEnvironment } from './environment.ts'
 import { addDisclosureImports } from './import-disclosures.ts'
+import { addPowersImport } from './import-powers.ts'
 
 type Say = (line: string) => void
 
@@ -31,6 +32,7 @@ const PAUSE_MS = 3000
 export function addImportCommand(program: Command, say: Say): void {
   const group = program.command('import').description('导入数据 / bring data in')
   addDisclosureImports(group, say)
+  addPowersImport(group, say)
   group
     .command('laws')
     .argument(

@@ -69,6 +69,13 @@ const Environment = z
       .optional(),
     /** Sender of every mail. */
     MAIL_FROM: z.email('must be a mail address: window@example.gov.cn').optional(),
+    /** Program that reads a file on standard input and ends with 0 for clean, 1 for infected, e.g. `clamdscan --no-summary -`. */
+    SCAN_COMMAND: z.string().min(1).optional(),
+    /** A clamd that looks at every upload, instead of a program. */
+    CLAMD_HOST: z
+      .string()
+      .regex(/^[\w.-]+:\d{1,5}$/, 'must be a host and a port: scanner:3310')
+      .optional(),
     /** Bearer token for /metrics from beyond loopback. */
     METRICS_TOKEN: z.string().min(16, 'must be at least 16 characters').optional(),
     LOG_LEVEL: z
@@ -163,6 +170,8 @@ export interface Config {
   model: ModelSettings | undefined
   /** Mail server, when configured. */
   smtp: { url: string; from: string } | undefined
+  /** Malware scanner for uploads, when configured: a program and its arguments, or a clamd. */
+  scanner: { command: readonly string[] } | { host: string; port: number } | undefined
   metricsToken: string | undefined
   log: { level: string; to: string }
   staffTotp: 'required' | 'optional'
@@ -187,6 +196,12 @@ function modelOf(env: Environment): ModelSettings | undefined {
   if (apiKey === undefined || baseUrl === undefined || model === undefined) return undefined
   const { ASSISTANT_CALLS_PER_DAY: callsPerDay, ASSISTANT_CALLS_PER_CONVERSATION: callsPerConversation } = env
   return { apiKey, baseUrl, model, callsPerDay, callsPerConversation }
+}
+
+function scannerOf({ SCAN_COMMAND: command, CLAMD_HOST: clamd }: Environment): Config['scanner'] {
+  if (command !== undefined) return { command: command.split(/\s+/) }
+  const [host = '', port] = clamd?.split(':') ?? []
+  return clamd === undefined ? undefined : { host, port: Number(port) }
 }
 
 export function dataDirOf(env: Environment): string {
@@ -226,6 +241,7 @@ export function loadConfig(source: Record<string, string | undefined>): Config {
     meilisearch: env.MEILI_URL === undefined ? undefined : { url: env.MEILI_URL, key: env.MEILI_KEY },
     model: modelOf(env),
     smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : undefined,
+    scanner: scannerOf(env),
     metricsToken: env.METRICS_TOKEN,
     log: { level: env.LOG_LEVEL, to: env.LOG_TO },
     staffTotp: env.STAFF_TOTP ?? (production ? 'required' : 'optional'),

@@ -7,6 +7,22 @@ export interface Random {
   bytes(count: number): Buffer
 }
 
+/**
+ * A UUID of version 7 (RFC 9562): ids made one after another stand together in an index, so that rows written by the
+ * thousand touch few of its pages. It tells the millisecond it was made at.
+ */
+export function orderedUuid({ random, clock }: { random: Random; clock: { now(): Date } }): string {
+  const time = clock.now().getTime()
+  if (time !== latest.time) {
+    const hex = time.toString(16).padStart(12, '0')
+    latest = { time, head: `${hex.slice(0, 8)}-${hex.slice(8)}-7` }
+  }
+  return latest.head + random.uuid().slice(15)
+}
+
+/** How the ids of a millisecond begin. */
+let latest = { time: Number.NaN, head: '' }
+
 export const systemRandom: Random = { uuid: randomUUID, bytes: randomBytes }
 
 /** The same sequence for the same seed; for demo data and tests only. */

@@ -13,19 +13,49 @@ export interface Limit {
 
 /** Counts one call of `who` (a client address or a ticket number); throws 429 past the limit. The address is only kept as a keyed hash. */
 export async function spend(deps: PlatformDeps, limit: Limit, who: string): Promise<void> {
+  refusePast(deps, await countCalls(deps, [limit], who), limit)
+}
+
+/** Calls so far in the window that runs now, and when it ends. */
+export interface Count {
+  name: string
+  count: number
+  endsInMs: number
+}
+
+/** Counts one call in several windows of different names in one statement; `refusePast` compares. */
+export async function countCalls(
+  deps: PlatformDeps,
+  windows: readonly Omit<Limit, 'max'>[],
+  who: string,
+): Promise<Count[]> {
   const now = deps.clock.now().getTime()
-  const span = limit.windowSeconds * 1000
-  const start = Math.floor(now / span) * span
-  const bucket = `${limit.name}:${deps.vault.blindIndex('rate', who)}`
-  const [row] = await deps.db
-    .insert(rateLimits)
-    .values({ bucket, windowStart: new Date(start), count: 1 })
-    .onConflictDoUpdate({
-      target: [rateLimits.bucket, rateLimits.windowStart],
-      set: { count: sql`${rateLimits.count} + 1` },
-    })
-    .returning({ count: rateLimits.count })
-  if ((row?.count ?? 0) > limit.max * deps.config.rateLimitFactor) throw tooMany(start + span - now)
+  const hash = deps.vault.blindIndex('rate', who)
+  const running = windows.map(({ name, windowSeconds }) => {
+    const start = Math.floor(now / (windowSeconds * 1000)) * windowSeconds * 1000
+    return { name, bucket: `${name}:${hash}`, start, endsInMs: start + windowSeconds * 1000 - now }
+  })
+  const values = sql.join(
+    running.map(({ bucket, start }) => sql`(${bucket}::text, ${new Date(start).toISOString()}::timestamptz)`),
+    sql`, `,
+  )
+  // Callers behind one address share the row: it is not held until the disk has it, which a lost count is not worth.
+  const rows = await deps.db.execute<{ bucket: string; count: number }>(sql`
+    insert into ${rateLimits} (bucket, window_start, count)
+    select v.bucket, v.start, 1
+    from (values ${values}) as v (bucket, start), (select set_config('synchronous_commit', 'off', true)) as quick
+    on conflict (bucket, window_start) do update set count = ${rateLimits.count} + 1
+    returning bucket, count`)
+  return running.map(({ name, bucket, endsInMs }) => {
+    const count = rows.find((row) => row.bucket === bucket)?.count ?? 0
+    return { name, count, endsInMs }
+  })
+}
+
+/** Throws 429 when the calls counted under the limit's name passed it. */
+export function refusePast(deps: Pick<PlatformDeps, 'config'>, counts: readonly Count[], { name, max }: Limit): void {
+  const counted = counts.find((each) => each.name === name)
+  if (counted && counted.count > max * deps.config.rateLimitFactor) throw tooMany(counted.endsInMs)
 }
 
 /** In-process counter for public reads: cheap, and generous enough that only a flood meets it. */

@@ -12,6 +12,9 @@ export interface Vault {
   /** Seals a value under a wrapped data key; `context` binds it to its place (e.g. "ticket:<id>"). */
   seal(wrappedKey: Buffer, context: string, value: unknown): Buffer
   open<T>(wrappedKey: Buffer, context: string, sealed: Buffer): T
+  /** The same for bytes as they are: parts of files. */
+  sealBytes(wrappedKey: Buffer, context: string, plain: Buffer): Buffer
+  openBytes(wrappedKey: Buffer, context: string, sealed: Buffer): Buffer
   /** Keyed hash for look-ups by phone or ID number without storing them. */
   blindIndex(kind: string, value: string): string
   /** Query code (查询码) of a ticket number: derived, never stored. Eight characters without look-alikes. */
@@ -22,6 +25,10 @@ export interface Vault {
 }
 
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Eight characters without look-alikes, to be read out and typed. */
+export const readableCode = (bytes: Buffer): string =>
+  [...bytes.subarray(0, 8)].map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join('')
 
 export function createVault(keys: { fields: string; codes: string; sessions: string }, random: Random): Vault {
   const master = derive(keys.fields, 'wrap')
@@ -39,11 +46,13 @@ export function createVault(keys: { fields: string; codes: string; sessions: str
     seal: (wrapped, context, value) => encrypt(unwrap(wrapped), context, Buffer.from(JSON.stringify(value))),
     open: <T>(wrapped: Buffer, context: string, sealed: Buffer) =>
       JSON.parse(decrypt(unwrap(wrapped), context, sealed).toString()) as T,
+    sealBytes: (wrapped, context, plain) => encrypt(unwrap(wrapped), context, plain),
+    openBytes: (wrapped, context, sealed) => decrypt(unwrap(wrapped), context, sealed),
     blindIndex: (kind, value) =>
       createHmac('sha256', indexKey).update(`${kind}\0${value}`).digest('base64url').slice(0, 32),
     queryCode: (number) => {
       const digest = createHmac('sha256', codeKey).update(number).digest()
-      return [...digest.subarray(0, 8)].map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length]).join('')
+      return readableCode(digest)
     },
     issuePass: (purpose, value, expires) =>
       encrypt(passKey, purpose, Buffer.from(JSON.stringify({ value, expires: expires.getTime() }))).toString(

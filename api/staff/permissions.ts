@@ -13,8 +13,12 @@ export const PERMISSIONS = [
   'tickets.dispatch',
   /** Act on a ticket of one's own station or section (办理). */
   'tickets.handle',
-  /** Approve refusals, extensions and decisions not to file (审批). */
+  /** Approve refusals, decide on recusals, reopen (审批). */
   'tickets.approve',
+  /** What the rules leave to the head of the bureau: opening a case or not, longer verification, rewards (局负责人). */
+  'tickets.lead',
+  /** Call people back after the end, send work back for redoing (回访). */
+  'tickets.call-back',
   /** Read the citizen's ratings (回访). */
   'tickets.rate-view',
   /** See who reported, on a case one works on (总局令第121号 §37). */
@@ -25,8 +29,12 @@ export const PERMISSIONS = [
   'disclosures.publish',
   /** Read and decide objections and requests for credit repair (异议、信用修复). */
   'disclosures.requests',
+  /** Look at guides that readers or changed articles call out of date (核对指南). */
+  'guides.review',
   'audit.read',
   'staff.manage',
+  /** Switches and limits of the assistant (助手开关和限额). */
+  'assistant.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -40,20 +48,29 @@ interface RoleRule {
 
 const HANDLING = ['tickets.read', 'tickets.handle', 'reports.identity', 'disclosures.draft'] as const
 
-/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, publisher 公示审批员, quality 回访员, auditor 审计员, admin 系统管理员. */
+/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, publisher 公示审批员, head 局负责人, quality 回访员, auditor 审计员, admin 系统管理员. */
 export const ROLES = {
   clerk: { permissions: ['tickets.read', 'tickets.all', 'tickets.dispatch'], needs: null, alone: false },
   officer: { permissions: HANDLING, needs: 'station', alone: false },
   chief: { permissions: [...HANDLING, 'tickets.approve'], needs: 'station', alone: false },
   'section-officer': { permissions: HANDLING, needs: 'section', alone: false },
   publisher: {
-    permissions: ['disclosures.draft', 'disclosures.publish', 'disclosures.requests'],
+    permissions: ['disclosures.draft', 'disclosures.publish', 'disclosures.requests', 'guides.review'],
     needs: 'section',
     alone: false,
   },
-  quality: { permissions: ['tickets.read', 'tickets.all', 'tickets.rate-view'], needs: null, alone: false },
+  head: {
+    permissions: ['tickets.read', 'tickets.all', 'tickets.approve', 'tickets.lead'],
+    needs: null,
+    alone: false,
+  },
+  quality: {
+    permissions: ['tickets.read', 'tickets.all', 'tickets.rate-view', 'tickets.call-back'],
+    needs: null,
+    alone: false,
+  },
   auditor: { permissions: ['audit.read'], needs: null, alone: true },
-  admin: { permissions: ['staff.manage'], needs: null, alone: true },
+  admin: { permissions: ['staff.manage', 'assistant.manage'], needs: null, alone: true },
 } as const satisfies Record<string, RoleRule>
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]

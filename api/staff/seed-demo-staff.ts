@@ -32,6 +32,7 @@ const DESK: readonly DemoPerson[] = [
     post: '公示审批员',
     section: 'registration-credit',
   },
+  { username: 'demo.head', name: '演示·何某', roles: ['head'], post: '局负责人' },
   { username: 'demo.quality', name: '演示·李某', roles: ['quality'], post: '回访员', section: 'general' },
   { username: 'demo.auditor', name: '演示·孙某', roles: ['auditor'], post: '审计员' },
   { username: 'demo.admin', name: '演示·周某', roles: ['admin'], post: '系统管理员' },

@@ -1,14 +1,21 @@
-/** Staff do one thing the machine allows in this state: accept, refuse, send, answer, mediate, end, close. */
+/** Staff do one thing the machine allows in this state: accept, propose, approve, send, answer, mediate, end, close. */
+import { and, desc, eq } from 'drizzle-orm'
+import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database.ts'
 import { type FieldError, Problem } from '../platform/errors.ts'
 import { applyStep } from './apply-step.ts'
+import { type Asked, type AskName, askedErrors, openFacts, sealedFacts } from './asks.ts'
 import { groundsInForce } from './basis.ts'
+import { EFFECTS } from './effects.ts'
+import { guardFacts } from './guard-facts.ts'
+import { bothConsent, type GuardFacts, whyNot } from './guards.ts'
 import { demandReach, mayDo } from './may.ts'
 import type { Step } from './plan-step.ts'
 import type { Action, Outcome, State, Transition } from './states.ts'
-import type { TicketRow } from './tables.ts'
-import { findTicket } from './ticket-store.ts'
+import { ticketEvents } from './tables.ts'
+import { type EventTexts, findTicket, openTexts, type TicketRecord } from './ticket-store.ts'
 import { transitionFor } from './transitions.ts'
 import { stateName } from './words.ts'
 
@@ -27,6 +34,8 @@ export interface ActInput {
   outcome?: Outcome | undefined
   station?: string | undefined
   section?: string | undefined
+  /** Typed facts of the action (asks.ts). */
+  asked?: Asked | undefined
 }
 
 export interface ActResult {
@@ -53,10 +62,20 @@ export async function actOnTicket(deps: Deps, ctx: Context, input: ActInput): Pr
         params: { state: stateName(ctx.locale, ticket.state) },
       })
     if (!mayDo(ctx.actor, transition)) throw new Problem('forbidden')
-    const errors = whatLacks(deps, ticket, transition, input)
+    const facts = await guardFacts(tx, ticket, ctx.actor)
+    const blocked = whyNot(transition.guards, facts)
+    if (blocked) throw new Problem('conflict', { detail: blocked })
+    const asks = asksOf(transition, facts)
+    const asked = input.asked ?? {}
+    const errors = [...whatLacks(deps, facts, transition, input), ...askedErrors(asks, asked)]
     if (errors.length > 0) throw new Problem('invalid', { errors })
-    const texts = { ...(input.reply ? { reply: input.reply } : {}), ...(input.reason ? { reason: input.reason } : {}) }
-    const after = await applyStep(deps, tx, ctx, record, stepOf(ctx, transition, input), texts)
+    const proposed = transition.approves ? await proposalOf(deps, tx, record, transition.approves) : undefined
+    const texts = { ...textsOf(input, asks), ...proposed?.texts }
+    const first = { ...stepOf(ctx, transition, input, asks), ...(proposed?.ground ? { ground: proposed.ground } : {}) }
+    const effect = EFFECTS[input.action]
+    const step = { ...first, ...(await effect?.before?.(deps, tx, ctx, record, { asked, texts, step: first })) }
+    const after = await applyStep(deps, tx, ctx, record, step, texts)
+    await effect?.after?.(deps, tx, ctx, { ...record, ticket: after }, { asked, texts, step })
     return {
       number: after.number,
       state: after.state,
@@ -66,12 +85,50 @@ export async function actOnTicket(deps: Deps, ctx: Context, input: ActInput): Pr
   })
 }
 
-function stepOf(ctx: Context, transition: Transition, input: ActInput): Step {
+/** What is asked for; how both sides agreed only where they did not say so here. */
+export function asksOf(transition: Transition, { mediation }: GuardFacts): AskName[] {
+  return (transition.asks ?? []).filter((name) => name !== 'consentHow' || !bothConsent(mediation))
+}
+
+function textsOf({ reply, reason, asked = {} }: ActInput, asks: readonly AskName[]): EventTexts {
+  const { claim, ...words } = sealedFacts(asks, asked)
+  return {
+    ...(reply ? { reply } : {}),
+    ...(reason ? { reason } : {}),
+    ...(claim ? { claim } : {}),
+    ...(Object.keys(words).length > 0 ? { asked: words } : {}),
+  }
+}
+
+/** What was proposed last, to become the decision as it was proposed: whoever approves changes nothing in it. */
+async function proposalOf(
+  deps: Deps,
+  tx: Transaction,
+  record: TicketRecord,
+  type: string,
+): Promise<{ ground: string | undefined; texts: EventTexts } | undefined> {
+  const [event] = await tx
+    .select()
+    .from(ticketEvents)
+    .where(and(eq(ticketEvents.ticketId, record.ticket.id), eq(ticketEvents.type, type)))
+    .orderBy(desc(ticketEvents.seq))
+    .limit(1)
+  if (!event) return undefined
+  const { reply, asked } = openTexts(deps, record.wrappedKey, event)
+  const { ground } = event.params
+  return {
+    ground: typeof ground === 'string' ? ground : undefined,
+    texts: { ...(reply ? { reply } : {}), ...(asked ? { asked } : {}) },
+  }
+}
+
+function stepOf(ctx: Context, transition: Transition, input: ActInput, asks: readonly AskName[]): Step {
   const { actor } = ctx
-  const { ground, outcome, station, section } = input
+  const { ground, outcome, station, section, asked = {} } = input
   return {
     transition,
     actor: actor.kind === 'staff' ? { kind: 'staff', id: actor.id } : { kind: 'system', id: null },
+    facts: openFacts(asks, asked),
     ...(transition.ground && ground ? { ground } : {}),
     ...(transition.requires?.includes('outcome') && outcome ? { outcome } : {}),
     ...(transition.requires?.includes('target')
@@ -80,7 +137,7 @@ function stepOf(ctx: Context, transition: Transition, input: ActInput): Step {
   }
 }
 
-function whatLacks(deps: Deps, ticket: TicketRow, transition: Transition, input: ActInput): FieldError[] {
+function whatLacks(deps: Deps, { ticket, clocks }: GuardFacts, transition: Transition, input: ActInput): FieldError[] {
   const { content } = deps
   const lacking = (path: string): FieldError => ({ path, code: 'required', message: 'errors.field.required' })
   const wrong = (path: string): FieldError => ({ path, code: 'choice', message: 'errors.field.choice' })
@@ -92,7 +149,14 @@ function whatLacks(deps: Deps, ticket: TicketRow, transition: Transition, input:
       case 'ground': {
         if (!input.ground) return [lacking('ground')]
         const known = groundsInForce(content, transition.ground ?? 'refusal', ticket.receivedOn)
-        return known.some((ground) => ground.code === input.ground) ? [] : [wrong('ground')]
+        const ground = known.find(({ code }) => code === input.ground)
+        if (!ground) return [wrong('ground')]
+        const period = 'onlyAfter' in ground ? ground.onlyAfter : undefined
+        const today = chinaDate(deps.clock.now())
+        const over = clocks.some(({ rule, dueOn }) => rule === period && dueOn !== null && dueOn < today)
+        return period === undefined || over
+          ? []
+          : [{ path: 'ground', code: 'early', message: 'errors.tickets.groundTooEarly' }]
       }
       case 'outcome':
         if (!input.outcome) return [lacking('outcome')]

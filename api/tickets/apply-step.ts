@@ -4,6 +4,7 @@ import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
+import { issueNotice } from './notices/issue-notice.ts'
 import { planStep, type Step } from './plan-step.ts'
 import { type TicketRow, ticketEvents } from './tables.ts'
 import { clocksOf, type EventTexts, eventRow, saveClocks, saveTicket, type TicketRecord } from './ticket-store.ts'
@@ -19,11 +20,12 @@ export async function applyStep(
   const before = record.ticket
   const clocks = await clocksOf(tx, before.id)
   const plan = planned(() => planStep(before, clocks, step, deps.clock.now(), deps))
-  const { ticket, event } = plan
+  const { ticket } = plan
+  const event = eventRow(deps, record, plan.event, texts)
   await saveTicket(tx, before, ticket)
   await Promise.all([
     saveClocks(deps, tx, ticket, clocks, plan.clocks),
-    tx.insert(ticketEvents).values(eventRow(deps, record, event, texts)),
+    tx.insert(ticketEvents).values(event),
     audit(deps, tx, ctx, {
       action: `ticket.${step.transition.action}`,
       entity: 'ticket',
@@ -33,6 +35,11 @@ export async function applyStep(
       ...(step.ground ? { reason: step.ground } : {}),
     }),
   ])
+  const { notice } = step.transition
+  if (notice) {
+    const { params, id: eventId } = event
+    await issueNotice(deps, tx, { ...record, ticket }, notice, { eventId, params, texts, partyCode: step.partyCode })
+  }
   return ticket
 }
 
@@ -47,7 +54,17 @@ function planned<T>(plan: () => T): T {
   }
 }
 
-const AUDITED = ['state', 'outcome', 'ground', 'station', 'section', 'handlerId', 'nextDueOn', 'version'] as const
+const AUDITED = [
+  'state',
+  'outcome',
+  'ground',
+  'station',
+  'section',
+  'handlerId',
+  'nextDueOn',
+  'leaderId',
+  'version',
+] as const
 
 function changed(side: TicketRow, other: TicketRow): Record<string, unknown> {
   return Object.fromEntries(

@@ -2,8 +2,9 @@
 
 import { type Locale, t } from '../../content/messages/index.ts'
 import { articleLabel } from '../../content/rules/cite.ts'
-import type { Citation, Content, RefusalGround, TerminationGround } from '../../content/schema.ts'
+import type { Citation, Content, NoCaseGround, RefusalGround, TerminationGround } from '../../content/schema.ts'
 import type { Promised } from './model.ts'
+import type { GroundKind } from './states.ts'
 
 /** The basis of a period: an article, or the bureau's own word when no law asks for it. */
 export function basisOf(
@@ -28,26 +29,29 @@ export interface ToldGround {
   basis: Promised['basis'][]
 }
 
+type AnyGround = RefusalGround | TerminationGround | NoCaseGround
+
 /** Grounds in force on a day; a ground that came later cannot be used for an older ticket. */
-export function groundsInForce(
-  content: Content,
-  which: 'refusal' | 'termination',
-  on: string,
-): (RefusalGround | TerminationGround)[] {
-  const all: (RefusalGround | TerminationGround)[] = which === 'refusal' ? content.refusals : content.terminations
-  return all.filter((ground) => ground.basis.some((citation) => inForce(citation, on)))
+export function groundsInForce(content: Content, which: GroundKind, on: string): AnyGround[] {
+  const all: Record<GroundKind, AnyGround[]> = {
+    refusal: content.refusals,
+    termination: content.terminations,
+    'no-case': content.noCases,
+  }
+  return all[which].filter((ground) => ground.basis.some((citation) => articleInForce(citation, on)))
 }
 
-/** The words of a ground code (R1… or T1…); undefined when the content does not know it. */
+/** The words of a ground code (R1…, T1… or F1…); undefined when the content does not know it. */
 export function toldGround(content: Content, code: string, on: string, locale: Locale): ToldGround | undefined {
-  const ground = [...content.refusals, ...content.terminations].find((each) => each.code === code)
+  const ground = [...content.refusals, ...content.terminations, ...content.noCases].find((each) => each.code === code)
   if (!ground) return undefined
   const basis = ground.basis
-    .filter((citation) => inForce(citation, on))
+    .filter((citation) => articleInForce(citation, on))
     .map(({ law, article, item }) => basisOf(content, locale, { law, article: article ?? null, item }))
   return { code, text: ground.text[locale], basis }
 }
 
-function inForce({ from, to }: Citation, on: string): boolean {
+/** Whether a citation counts for what was received on a day. */
+export function articleInForce({ from, to }: Citation, on: string): boolean {
   return (from === undefined || from <= on) && (to === undefined || on <= to)
 }

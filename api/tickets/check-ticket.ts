@@ -7,7 +7,7 @@ import { fieldErrorsForFiling, missingFields } from './missing.ts'
 import type { TicketDraft } from './model.ts'
 import { promisesFor } from './promises.ts'
 import { routeOf } from './routing.ts'
-import { nameShownToBusiness, whoReads } from './who-reads.ts'
+import { nameShownToBusiness, sharedWithBusiness, whoReads } from './who-reads.ts'
 import { unitOf } from './words.ts'
 
 export async function checkTicket(deps: Deps, ctx: Context, draft: TicketDraft) {
@@ -15,7 +15,7 @@ export async function checkTicket(deps: Deps, ctx: Context, draft: TicketDraft) 
   const today = chinaDate(deps.clock.now())
   const route = routeOf(draft, content)
   return {
-    missing: missingFields(draft),
+    missing: missingFields(draft, today),
     errors: fieldErrorsForFiling(draft, content, today).map(({ path, code, message, params }) => ({
       path,
       code,
@@ -26,5 +26,6 @@ export async function checkTicket(deps: Deps, ctx: Context, draft: TicketDraft) 
     promises: promisesFor(draft, today, content, calendar, ctx.locale),
     whoReads: whoReads(draft, ctx.locale),
     nameShownToBusiness: nameShownToBusiness(draft),
+    business: sharedWithBusiness(draft, ctx.locale),
   }
 }

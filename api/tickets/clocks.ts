@@ -65,13 +65,15 @@ export function startClocks(event: StartEvent, facts: ClockFacts, on: string, wo
     (rule.onlyFor === null || (CONDITIONS[rule.id]?.(facts) ?? false))
   return rulesInForce(world.content.deadlines, facts.receivedOn)
     .filter(applies)
-    .map((rule): TicketClock => {
-      const { kind, law, article } = rule
-      return dated(
-        { ...startClock(rule, on), kind, law, article, dueOn: null, doneOn: null, outcome: null },
-        world.calendar,
-      )
-    })
+    .map((rule) => clockOf(rule, on, world))
+}
+
+function clockOf(rule: DeadlineRule, on: string, world: ClockWorld): TicketClock {
+  const { kind, law, article } = rule
+  return dated(
+    { ...startClock(rule, on), kind, law, article, dueOn: null, doneOn: null, outcome: null },
+    world.calendar,
+  )
 }
 
 /**
@@ -102,6 +104,22 @@ export function advanceClocks<C extends TicketClock>(
   const running = new Set(moved.filter((clock) => clock.doneOn === null).map((clock) => clock.rule))
   const started = (effects.start ?? []).flatMap((event) => startClocks(event, facts, on, world))
   return [...moved, ...started.filter((clock) => !running.has(clock.rule))]
+}
+
+/** The clocks with one more, counted from receipt; unchanged when that rule was begun before. */
+export function beginRule<C extends TicketClock>(
+  clocks: readonly C[],
+  id: string,
+  facts: ClockFacts,
+  world: ClockWorld,
+): (C | TicketClock)[] {
+  if (clocks.some((clock) => clock.rule === id)) return [...clocks]
+  return [
+    ...clocks,
+    ...rulesInForce(world.content.deadlines, facts.receivedOn)
+      .filter((rule) => rule.id === id && rule.ticketKinds.includes(facts.kind))
+      .map((rule) => clockOf(rule, facts.receivedOn, world)),
+  ]
 }
 
 /** The nearest date that still has to be kept; null when nothing runs. The queue sorts by it. */

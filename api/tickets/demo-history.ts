@@ -2,13 +2,14 @@
 import { addDays, chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { seededRandom } from '../platform/random.ts'
+import { openFacts, sealedFacts } from './asks.ts'
 import { groundsInForce } from './basis.ts'
 import type { TicketClock } from './clocks.ts'
-import { REPLIES } from './demo-stories.ts'
+import { DEMO_FACTS, REPLIES } from './demo-stories.ts'
 import type { NewTicket } from './new-ticket.ts'
 import { planStep, type Step } from './plan-step.ts'
 import { UNIFIED_DESK } from './routing.ts'
-import type { Action, Transition } from './states.ts'
+import type { Action, GroundKind, Transition } from './states.ts'
 import type { TicketRow } from './tables.ts'
 import { eventRow, type NewEvent } from './ticket-store.ts'
 import { transitionFor } from './transitions.ts'
@@ -49,24 +50,33 @@ export function playOut(deps: Deps, dice: Dice, fresh: NewTicket): History {
 
 function perform(deps: Deps, dice: Dice, history: History, transition: Transition, at: Date): void {
   const byCitizen = transition.who.includes('citizen')
-  const plan = planStep(history.ticket, history.clocks, stepOf(deps, dice, history.ticket, transition), at, deps)
+  const plan = planStep(history.ticket, history.clocks, stepOf(deps, dice, history, transition), at, deps)
   const reply = transition.requires?.includes('reply') ? REPLIES[transition.action as keyof typeof REPLIES] : undefined
   const reason = transition.requires?.includes('reason') ? '演示：按情况办理。' : undefined
+  const asked = sealedFacts(transition.asks ?? [], DEMO_FACTS)
   const texts = byCitizen
     ? { message: '演示：我和商家谈好了。' }
-    : { ...(reply ? { reply } : {}), ...(reason ? { reason } : {}) }
+    : {
+        ...(reply ? { reply } : {}),
+        ...(reason ? { reason } : {}),
+        ...(Object.keys(asked).length > 0 ? { asked } : {}),
+      }
   history.events.push(eventRow(deps, { ticket: plan.ticket, wrappedKey: history.wrappedKey }, plan.event, texts))
   history.ticket = plan.ticket
   history.clocks = plan.clocks
 }
 
-function stepOf(deps: Deps, dice: Dice, ticket: TicketRow, transition: Transition): Step {
-  const ground = transition.ground ? dice.pick(usable(deps, ticket, transition.ground)).code : undefined
+function stepOf(deps: Deps, dice: Dice, { ticket, events }: History, transition: Transition): Step {
+  const proposed = events.findLast(({ type }) => type === transition.approves)?.params['ground']
+  const picked = transition.ground ? dice.pick(usable(deps, ticket, transition.ground)).code : undefined
+  // The decision keeps the ground it was proposed with.
+  const ground = picked ?? (typeof proposed === 'string' ? proposed : undefined)
   const outcome = transition.requires?.includes('outcome') ? dice.pick(transition.outcomes ?? []) : undefined
   const station = dice.pick(deps.content.stations).id
   return {
     transition,
     actor: { kind: transition.who.includes('citizen') ? 'citizen' : 'staff', id: null },
+    facts: openFacts(transition.asks ?? [], DEMO_FACTS),
     ...(ground ? { ground } : {}),
     ...(outcome ? { outcome } : {}),
     ...(transition.requires?.includes('target') ? { target: { station, section: null } } : {}),
@@ -74,7 +84,7 @@ function stepOf(deps: Deps, dice: Dice, ticket: TicketRow, transition: Transitio
 }
 
 /** Common grounds come first in the content; death and impersonation are not for a demonstration. */
-function usable(deps: Deps, ticket: TicketRow, which: 'refusal' | 'termination') {
+function usable(deps: Deps, ticket: TicketRow, which: GroundKind) {
   return groundsInForce(deps.content, which, ticket.receivedOn).slice(0, 3)
 }
 
@@ -109,7 +119,7 @@ function complaintCourse(dice: Dice, lag: number): Act[] {
         ]
       : []
   const review: Act[] = [...detour, ['take', dice.below(2)], ...(roll < 22 ? [['ask-materials', 1] satisfies Act] : [])]
-  if (roll < 18) return [...review, ['refuse', 1 + dice.below(3) + lag], ['close', 2]]
+  if (roll < 18) return [...review, ['propose-refusal', 1 + dice.below(3) + lag], ['refuse', 1], ['close', 2]]
   const testing: Act[] =
     dice.below(100) < 7
       ? [
@@ -143,8 +153,16 @@ function reportCourse(dice: Dice, lag: number): Act[] {
         ]
       : []
   const verified = 3 + dice.below(8) + lag * 2
-  if (roll < 60) return [...taken, ...longer, ['decline-case', verified], ['close', 2]]
-  return [...taken, ...longer, ['file-case', verified], ['reply', 1], ['conclude', 15 + dice.below(30)], ['close', 2]]
+  if (roll < 60) return [...taken, ...longer, ['propose-no-case', verified], ['decline-case', 1], ['close', 2]]
+  return [
+    ...taken,
+    ...longer,
+    ['propose-filing', verified],
+    ['file-case', 1],
+    ['reply', 1],
+    ['conclude', 15 + dice.below(30)],
+    ['close', 2],
+  ]
 }
 
 /** A moment in office hours, `days` working days later; on the same day never before what came before. */

@@ -106,13 +106,24 @@ export const PEOPLE = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '
 export const REPLIES = {
   'ask-materials': '请在三天内补一张付款截图或者小票照片，直接在这里留言也行。',
   reply: '我们已经联系了商家，正在核对情况，有结果会写在这里。',
-  refuse: '经审查，这件投诉不符合受理条件。你可以走下面写的其他途径。',
+  'propose-refusal': '经审查，这件投诉不符合受理条件。你可以走下面写的其他途径。',
   agree: '双方谈妥：商家退款，三天内到账。谢谢你的配合。',
   terminate: '调解没有成。我们把情况记下来了，你可以起诉或者申请仲裁。',
   answer: '你问的事情，我们查了规定，答复如下：可以办，请带身份证到就近的所窗口，当场能办完。',
   conclude: '案件已经办结，谢谢你提供线索。',
   'not-ours': '这件事由住建部门管，请打 12345 转住建热线。',
   duplicate: '同一件事已经有人举报，我们正在一起处理，不再另立一件。',
+} as const
+/** What officers fill in on demo tickets. */
+export const DEMO_FACTS = {
+  delegate: '演示消费者协会分会',
+  testingBody: '演示检测中心',
+  testingCost: '商家先付',
+  terms: '演示：商家三天内退款。',
+  competentBody: '演示住建部门',
+  earlierNumber: 'JNGX20260101900001',
+  officers: '演示·甲、演示·乙',
+  consentHow: '电话里双方都同意',
 } as const
 export const COMMENTS = [
   '处理得快，谢谢。',

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
 import { requireStaff } from '../staff/guard.ts'
 import { actOnTicket } from './act-on-ticket.ts'
+import { ASK_NAMES } from './asks.ts'
 import { listQueue, QUEUE_FAMILIES } from './list-queue.ts'
 import { Text, TicketKind } from './model.ts'
 import { openTicket } from './open-ticket.ts'
@@ -44,6 +45,7 @@ const Act = z.object({
   outcome: z.enum(OUTCOMES).optional(),
   station: UnitId.optional(),
   section: UnitId.optional(),
+  asked: z.partialRecord(z.enum(ASK_NAMES), z.string().trim().max(4000)).optional(),
 })
 const Acted = z.object({ number: z.string(), state: StateName, stateName: z.string(), version: z.int() })
 

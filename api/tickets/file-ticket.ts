@@ -1,6 +1,7 @@
 /** Files a draft: from here on it has a number, a query code, clocks that run and a unit that owes an answer. */
 import { eq, sql } from 'drizzle-orm'
 import { takeDraft } from '../assistant/take-draft.ts'
+import { handOver } from '../attachments/hand-over.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
@@ -12,8 +13,11 @@ import { type Limit, spend } from '../platform/rate-limit.ts'
 import { dataKeys } from '../platform/tables.ts'
 import { fieldErrorsForFiling } from './missing.ts'
 import type { TicketDraft } from './model.ts'
+import { queueForNational } from './national/queue-for-national.ts'
 import { newTicket } from './new-ticket.ts'
+import { issueReceipt } from './notices/issue-notice.ts'
 import { receiptOf } from './receipt.ts'
+import { storeIdentity } from './reporters/identity.ts'
 import { ticketClocks, ticketEvents, tickets } from './tables.ts'
 import { clockRow, eventRow, findTicket } from './ticket-store.ts'
 import type { Receipt } from './view-model.ts'
@@ -36,7 +40,7 @@ export async function fileTicket(
   await spend(deps, FILING, ctx.client)
   if (input.kind !== undefined) validate(deps, input)
   return once(deps, { scope: 'file-ticket', key: idempotencyKey, body: input }, async (tx) => {
-    if (input.kind !== undefined) return store(deps, tx, ctx, input, undefined)
+    if (input.kind !== undefined) return storeTicket(deps, tx, ctx, input, undefined)
     const taken = await takeDraft(deps, tx, input.conversationId)
     if ('alreadyFiled' in taken) {
       if (taken.alreadyFiled === undefined)
@@ -44,7 +48,9 @@ export async function fileTicket(
       throw new Problem('conflict', { detail: 'errors.tickets.alreadyFiled', params: { number: taken.alreadyFiled } })
     }
     validate(deps, taken.draft)
-    const receipt = await store(deps, tx, ctx, taken.draft, taken.linkedTo)
+    const receipt = await storeTicket(deps, tx, ctx, taken.draft, taken.linkedTo, {
+      conversationId: input.conversationId,
+    })
     await taken.markFiled(receipt.number)
     return receipt
   })
@@ -55,14 +61,26 @@ function validate(deps: Deps, draft: TicketDraft): void {
   if (errors.length > 0) throw new Problem('invalid', { errors })
 }
 
-async function store(
+interface Storing {
+  /** Where the files are, when the draft does not name them. */
+  conversationId?: string
+  /** When it was received, for what was split off later. */
+  at?: Date
+  locale?: 'zh' | 'en'
+}
+
+/** Stores a checked draft with its files in the caller's transaction. */
+export async function storeTicket(
   deps: Deps,
   tx: Transaction,
   ctx: Context,
-  draft: TicketDraft,
+  given: TicketDraft,
   linkedTo: string | undefined,
+  { conversationId, at = deps.clock.now(), locale = ctx.locale }: Storing = {},
 ): Promise<Receipt> {
-  const made = newTicket(deps, { draft, number: '', at: deps.clock.now(), locale: ctx.locale, demo: false })
+  const files = await handOver(deps, tx, conversationId === undefined ? { ids: given.attachments } : { conversationId })
+  const draft = { ...given, attachments: files.ids }
+  const made = newTicket(deps, { draft, number: '', at, locale, demo: false })
   const linked = linkedTo === undefined ? undefined : (await findTicket(tx, linkedTo))?.ticket
   const ticket = { ...made.ticket, linkedTicketId: linked?.id ?? null }
   const { id, dataKeyId, kind, channel, problem, station, section, receivedOn, receivedAt } = ticket
@@ -86,8 +104,12 @@ async function store(
       entityId: id,
       after: { kind, channel, problem, station, section, state: ticket.state },
     }),
+    ...(made.identity ? storeIdentity(tx, made.identity) : []),
+    ...queueForNational(deps, tx, ticket),
     ...(linked ? [tx.update(tickets).set({ linkedTicketId: id }).where(eq(tickets.id, linked.id))] : []),
   ])
+  await files.to(id)
   const number = rows[0]?.number ?? ''
-  return receiptOf(deps, ctx.locale, { ...ticket, number }, draft, linked?.number ?? null)
+  await issueReceipt(deps, tx, { ticket: { ...ticket, number }, wrappedKey: made.wrappedKey })
+  return receiptOf(deps, ctx.locale, { ...ticket, number }, linked?.number ?? null)
 }

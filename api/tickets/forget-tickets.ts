@@ -4,10 +4,13 @@
  */
 import { and, inArray, lt } from 'drizzle-orm'
 import { retentionDays } from '../../content/rules/retention.ts'
+import { deleteOfTickets } from '../attachments/attachment-store.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import { systemContext } from '../platform/context.ts'
 import { dataKeys } from '../platform/tables.ts'
+import { ticketNotices } from './notices/tables.ts'
+import { reporterIdentities } from './reporters/tables.ts'
 import { ticketEvents, ticketRatings, tickets } from './tables.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -28,7 +31,13 @@ export async function forgetTickets(deps: Deps): Promise<number> {
     if (due.length === 0) return 0
     const ids = due.map((ticket) => ticket.id)
     const keys = due.map((ticket) => ticket.key)
-    await tx.delete(dataKeys).where(inArray(dataKeys.id, keys))
+    const identities = await tx
+      .delete(reporterIdentities)
+      .where(inArray(reporterIdentities.ticketId, ids))
+      .returning({ key: reporterIdentities.dataKeyId })
+    await tx.delete(dataKeys).where(inArray(dataKeys.id, [...keys, ...identities.map((identity) => identity.key)]))
+    await tx.update(ticketNotices).set({ sealed: NOTHING }).where(inArray(ticketNotices.ticketId, ids))
+    await deleteOfTickets(tx, ids)
     await tx.update(tickets).set({ sealed: NOTHING, masked: '', phoneIndex: null }).where(inArray(tickets.id, ids))
     await tx.update(ticketEvents).set({ sealed: null }).where(inArray(ticketEvents.ticketId, ids))
     await tx.update(ticketRatings).set({ sealed: null }).where(inArray(ticketRatings.ticketId, ids))

@@ -1,13 +1,17 @@
-/** What the machines have in common: who acts, who was told, sending out and speaking. */
+/** What the machines have in common: who acts, who was told, sending out, speaking, supervision, call-back. */
 import type { State, Transition } from './states.ts'
 
 export const DESK = ['tickets.dispatch', 'system'] as const
 export const OFFICER = ['tickets.handle'] as const
 export const ANYONE = ['tickets.handle', 'tickets.dispatch'] as const
+/** Station chiefs and heads of the bureau decide what an officer proposed (负责人审批). */
+export const APPROVER = ['tickets.approve'] as const
+/** What the rules reserve for the head of the bureau (市场监督管理部门负责人), 行政处罚程序规定 §18–§20. */
+export const HEAD = ['tickets.lead'] as const
 /** Clocks that end once the person has been told how it stands. */
 export const TOLD = ['first-contact', 'reply-12345'] as const
 
-/** Words to the citizen and notes among staff, in every state that is not final. */
+/** Words to the citizen and notes among staff, supervision (督办) and followers, in every state that is not final. */
 export const said = (from: readonly State[]) =>
   [
     {
@@ -20,9 +24,61 @@ export const said = (from: readonly State[]) =>
       clocks: { stop: TOLD },
     },
     { action: 'note', from, to: null, who: ANYONE, event: 'noted', requires: ['reason'], audience: 'staff' },
+    {
+      action: 'verify-contact',
+      from,
+      to: null,
+      who: ANYONE,
+      event: 'contact-verified',
+      requires: ['reason'],
+      guards: ['contact-unverified'],
+      audience: 'staff',
+    },
+    {
+      action: 'follow',
+      from,
+      to: null,
+      who: ANYONE,
+      event: 'follows',
+      asks: ['leader'],
+      guards: ['not-follower'],
+    },
+    { action: 'split', from, to: null, who: ANYONE, event: 'split', asks: ['splitKind'], guards: ['not-linked'] },
+    {
+      action: 'warn',
+      from,
+      to: null,
+      who: ['system'],
+      event: 'due-soon',
+      guards: ['clock-running'],
+      audience: 'staff',
+    },
+    { action: 'overdue', from, to: null, who: ['system'], event: 'overdue', guards: ['clock-running'] },
+    {
+      action: 'supervise',
+      from,
+      to: null,
+      who: ['tickets.approve', 'tickets.lead', 'tickets.dispatch'],
+      event: 'supervised',
+      requires: ['reason'],
+      audience: 'staff',
+    },
+    {
+      action: 'answer-supervision',
+      from,
+      to: null,
+      who: ANYONE,
+      event: 'supervision-answered',
+      requires: ['reason'],
+      guards: ['supervised'],
+      audience: 'staff',
+    },
   ] as const satisfies readonly Transition[]
 
-/** Sending out and back: a unit without power returns to the desk, it never passes on itself (§41). */
+/**
+ * Sending out and back: a unit without power returns to the desk, it never passes on itself (总局令第121号 §41). The
+ * desk reviews that objection once; who gets the ticket again keeps it.
+ */
 export const dispatching = (initial: 'submitted' | 'received', movable: readonly State[]) =>
   [
     {
@@ -32,6 +88,38 @@ export const dispatching = (initial: 'submitted' | 'received', movable: readonly
       who: DESK,
       event: 'dispatched',
       requires: ['target'],
+      notice: 'N16',
     },
-    { action: 'return', from: movable, to: 'returned-to-desk', who: OFFICER, event: 'returned', requires: ['reason'] },
+    {
+      action: 'return',
+      from: movable,
+      to: 'returned-to-desk',
+      who: OFFICER,
+      event: 'returned',
+      requires: ['reason'],
+      guards: ['objection-left'],
+    },
+  ] as const satisfies readonly Transition[]
+
+/** After the end: the call-back (回访), and beginning anew. */
+export const afterwards = (again: State) =>
+  [
+    {
+      action: 'call-back',
+      from: ['closed'],
+      to: null,
+      who: ['tickets.call-back'],
+      event: 'called-back',
+      asks: ['reached', 'solved', 'satisfaction'],
+      audience: 'staff',
+    },
+    {
+      action: 'reopen',
+      from: ['closed'],
+      to: again,
+      who: ['tickets.approve', 'tickets.call-back'],
+      event: 'reopened',
+      requires: ['reason'],
+      clocks: { start: ['received'] },
+    },
   ] as const satisfies readonly Transition[]

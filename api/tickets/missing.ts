@@ -13,9 +13,19 @@ export type FieldPath =
   | 'contact.name'
   | 'contact.phone'
   | 'contact.address'
+  | 'knownSince'
+  | 'proxy.phone'
 
-/** The narrative counts as the facts (事实), so it is never asked for again. */
-export function missingFields(draft: TicketDraft): FieldPath[] {
+/** A complaint is out of time three years after its person knew (总局令第121号 §16 四); older purchases need that day. */
+const YEARS_TO_COMPLAIN = 3
+
+/**
+ * The narrative counts as the facts (事实), so it is never asked for again.
+ *
+ * @param today what only some complaints need is asked for at filing, when the day is known: when the harm was found, if
+ * it happened long ago, and how to reach who speaks for another
+ */
+export function missingFields(draft: TicketDraft, today?: string): FieldPath[] {
   const { contact } = draft
   switch (draft.kind) {
     case 'complaint':
@@ -27,6 +37,9 @@ export function missingFields(draft: TicketDraft): FieldPath[] {
         ['contact.name', contact.name],
         ['contact.phone', contact.phone],
         ['contact.address', contact.address],
+        ['knownSince', draft.knownSince || !longAgo(draft, today)],
+        // Who speaks for another must be reached to bring the authority and the papers (§11).
+        ['proxy.phone', today === undefined || draft.proxy === undefined || draft.proxy.phone],
       ])
     case 'report':
       return paths([
@@ -48,7 +61,7 @@ export function missingFields(draft: TicketDraft): FieldPath[] {
 
 /** Every reason not to file this draft yet: what is missing, and what cannot be. Empty when it may be filed. */
 export function fieldErrorsForFiling(draft: TicketDraft, content: Content, today: string): FieldError[] {
-  const errors: FieldError[] = missingFields(draft).map((path) => ({
+  const errors: FieldError[] = missingFields(draft, today).map((path) => ({
     path,
     code: 'required',
     message: `errors.missing.${path}`,
@@ -72,6 +85,14 @@ export function fieldErrorsForFiling(draft: TicketDraft, content: Content, today
   if (draft.declaredTrue === false)
     errors.push({ path: 'declaredTrue', code: 'required', message: 'errors.missing.declaredTrue' })
   return errors
+}
+
+/** Whether what it is about happened so long ago that the time limit may have passed. */
+function longAgo({ occurredOn, purchase }: Extract<TicketDraft, { kind: 'complaint' }>, today?: string): boolean {
+  const day = occurredOn ?? purchase.boughtOn
+  if (today === undefined || day === undefined) return false
+  const limit = `${Number(today.slice(0, 4)) - YEARS_TO_COMPLAIN}${today.slice(4)}`
+  return day < limit
 }
 
 type Business = Extract<TicketDraft, { kind: 'complaint' }>['respondent']

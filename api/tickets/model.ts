@@ -113,6 +113,16 @@ const base = {
     .string()
     .regex(/^P\d{2}$/)
     .optional(),
+  /** Sub-problem of content/problems/subproblems.yaml. */
+  subproblem: z
+    .string()
+    .regex(/^P\d{2}-[a-z-]{2,40}$/)
+    .optional(),
+  /** Answers to its questions, by their ids. */
+  details: z
+    .record(z.string().regex(/^[a-z0-9-]{2,40}$/), Text(500))
+    .refine((details) => Object.keys(details).length <= 20)
+    .optional(),
   object: z.string().max(40).optional(),
   place: Place.optional(),
   occurredOn: IsoDate.optional(),

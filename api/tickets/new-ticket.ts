@@ -6,6 +6,7 @@ import { clockFactsOf, nextDue, startClocks, type TicketClock } from './clocks.t
 import { maskText } from './mask.ts'
 import type { TicketDraft } from './model.ts'
 import { type Plan, planStep } from './plan-step.ts'
+import { type NewIdentity, newIdentity } from './reporters/identity.ts'
 import { type Route, routeOf, UNIFIED_DESK } from './routing.ts'
 import type { TicketRow } from './tables.ts'
 import { sealDraft } from './ticket-store.ts'
@@ -25,15 +26,18 @@ export interface NewTicket {
   wrappedKey: Buffer
   clocks: TicketClock[]
   events: Plan<TicketClock>['event'][]
+  /** Of a report that is not anonymous: kept apart (reporters/tables.ts). */
+  identity: NewIdentity | undefined
 }
 
 /** Builds the ticket; where the place or the duty leaves no doubt it is sent out at once, otherwise it waits at the unified desk. */
 export function newTicket(deps: Deps, { draft: given, ...filed }: Filing): NewTicket {
-  const draft = withoutNeedlessContact(given)
-  const filing = { ...filed, draft }
+  const whole = withoutNeedlessContact(given)
+  const draft = withoutReporter(whole)
+  const filing = { ...filed, draft, names: [whole.contact.name, whole.contact.address] }
   const { at } = filing
   const receivedOn = chinaDate(at)
-  const facts = clockFactsOf(draft, receivedOn)
+  const facts = clockFactsOf(whole, receivedOn)
   const clocks = startClocks('received', facts, receivedOn, deps)
   const route = routeOf(draft, deps.content)
   const wrappedKey = deps.vault.newKey()
@@ -43,6 +47,8 @@ export function newTicket(deps: Deps, { draft: given, ...filed }: Filing): NewTi
     reachable: facts.reachable,
     nextDueOn: nextDue(clocks),
   }
+  const identity =
+    whole.kind === 'report' && !whole.anonymous ? newIdentity(deps, ticket.id, whole.contact, at) : undefined
   const received = {
     at,
     type: 'received',
@@ -54,15 +60,21 @@ export function newTicket(deps: Deps, { draft: given, ...filed }: Filing): NewTi
     params: { kind: draft.kind, channel: draft.source.channel },
   } as const
   const dispatch = route.needsReview ? undefined : transitionFor(draft.kind, ticket.state, 'dispatch')
-  if (!dispatch) return { ticket, wrappedKey, clocks, events: [received] }
+  if (!dispatch) return { ticket, wrappedKey, clocks, events: [received], identity }
   const target = { station: route.station, section: route.section }
   const sent = planStep(ticket, clocks, { transition: dispatch, actor: { kind: 'system', id: null }, target }, at, deps)
-  return { ticket: { ...sent.ticket, version: 1 }, wrappedKey, clocks: sent.clocks, events: [received, sent.event] }
+  return {
+    ticket: { ...sent.ticket, version: 1 },
+    wrappedKey,
+    clocks: sent.clocks,
+    events: [received, sent.event],
+    identity,
+  }
 }
 
 function rowOf(
   deps: Deps,
-  { draft, number, at, locale, demo }: Filing,
+  { draft, number, at, locale, demo, names }: Filing & { names: readonly (string | undefined)[] },
   route: Route,
   wrappedKey: Buffer,
 ): Omit<TicketRow, 'receivedOn' | 'reachable' | 'nextDueOn'> {
@@ -103,9 +115,13 @@ function rowOf(
     demo,
     dataKeyId: deps.random.uuid(),
     sealed: sealDraft(deps, wrappedKey, id, draft),
-    masked: maskText(textsOf(draft).join('\n'), [contact.name, contact.address]),
+    masked: maskText(textsOf(draft).join('\n'), names),
     phoneIndex: contact.phone ? deps.vault.blindIndex('phone', contact.phone.replaceAll('-', '')) : null,
     linkedTicketId: null,
+    leaderId: null,
+    promisedOn: null,
+    contactProvenAt: null,
+    identityVerifiedAt: null,
     version: 1,
   }
 }
@@ -114,6 +130,14 @@ function rowOf(
 function withoutNeedlessContact(draft: TicketDraft): TicketDraft {
   if (draft.kind !== 'report' || !draft.anonymous) return draft
   return { ...draft, contact: { wantsReply: false, keepSecret: true } }
+}
+
+/** The person of a report is not kept with it. What they want done with an answer is. */
+function withoutReporter(draft: TicketDraft): TicketDraft {
+  if (draft.kind !== 'report') return draft
+  const { wantsReply, keepSecret } = draft.contact
+  const { provenance: _, ...bare } = draft
+  return { ...bare, contact: { wantsReply, keepSecret } }
 }
 
 /** Everything a person wrote that staff may search for, masked by the caller. */

@@ -1,11 +1,11 @@
-/** Staff read the unmasked record; that they looked is recorded before they see it. */
+/** Staff read the record; that they looked is recorded before they see it. Who reported is not part of it (reporters/). */
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
 import { Problem } from '../platform/errors.ts'
+import { besides, deskView } from './desk-view.ts'
 import { linkedTicketOf } from './linked-ticket.ts'
 import { demandReach, seesIdentity } from './may.ts'
-import { deskView } from './public.ts'
 import { findTicket, loadWhole } from './ticket-store.ts'
 import type { DeskTicket } from './view-model.ts'
 
@@ -25,6 +25,7 @@ export async function openTicket(deps: Deps, ctx: Context, input: { number: stri
         after: { identity },
       }),
     ])
-    return deskView(deps, ctx.locale, whole, ctx.actor, linked)
+    const beside = await besides(deps, tx, ctx.locale, whole, ctx.actor, linked)
+    return deskView(deps, ctx.locale, whole, ctx.actor, beside)
   })
 }

@@ -1,6 +1,6 @@
 /** What one step does to a ticket, its clocks and its timeline, worked out before anything is written. Pure; verbs and demo data share it. */
 import { chinaDate } from '../calendar/calendar.ts'
-import { advanceClocks, type ClockFacts, type ClockWorld, nextDue, type TicketClock } from './clocks.ts'
+import { advanceClocks, beginRule, type ClockFacts, type ClockWorld, nextDue, type TicketClock } from './clocks.ts'
 import { UNIFIED_DESK } from './routing.ts'
 import type { Outcome, Transition } from './states.ts'
 import type { EventRow, TicketRow } from './tables.ts'
@@ -14,6 +14,14 @@ export interface Step {
   target?: { station: string | null; section: string | null }
   ground?: string
   outcome?: Outcome
+  /** Codes, numbers and dates told with the step; they stand in the open part of its row. */
+  facts?: Record<string, string | number>
+  /** A rule that begins because an officer says the matter is one of its kind. */
+  rule?: string
+  /** Ticket it follows from now on. */
+  leaderId?: string
+  /** The business's code, for the notice that hands it over. */
+  partyCode?: string | undefined
 }
 
 export interface Plan<C extends TicketClock> {
@@ -37,7 +45,8 @@ export function planStep<C extends TicketClock>(
 ): Plan<C> {
   const { transition, actor } = step
   const effects = transition.clocks ?? {}
-  const after = advanceClocks(clocks, effects, clockFacts(before), chinaDate(at), world)
+  const advanced = advanceClocks(clocks, effects, clockFacts(before), chinaDate(at), world)
+  const after = step.rule ? beginRule(advanced, step.rule, clockFacts(before), world) : advanced
   const state = transition.to ?? before.state
   const begins = (event: 'received' | 'accepted') => effects.start?.includes(event) ?? false
   const ground = step.ground ?? transition.meansGround
@@ -49,14 +58,20 @@ export function planStep<C extends TicketClock>(
     state,
     // Beginning anew wipes how it ended the first time; the timeline keeps it.
     outcome: begins('received') ? null : (outcome ?? before.outcome),
-    ground: begins('received') ? null : (ground ?? before.ground),
+    // A proposed ground is not one yet.
+    ground: begins('received') ? null : ((transition.audience === 'staff' ? null : ground) ?? before.ground),
     acceptedAt: begins('accepted') ? at : before.acceptedAt,
     closedAt: isOpen(state) ? null : at,
     nextDueOn: nextDue(after),
+    promisedOn: begins('received') ? null : promisedOn(before, step),
+    leaderId: step.leaderId ?? before.leaderId,
+    identityVerifiedAt: transition.action === 'verify-contact' ? at : before.identityVerifiedAt,
     version: before.version + 1,
   }
   const params = {
+    ...step.facts,
     ...targetParams(step),
+    ...(transition.action === 'return' ? { fromUnit: before.station ?? before.section ?? '' } : {}),
     ...(ground ? { ground } : {}),
     ...(outcome ? { outcome } : {}),
     ...dueParams(clocks, after),
@@ -80,12 +95,15 @@ export function planStep<C extends TicketClock>(
 /** Unit and handler: a unit without power gives back to the desk, whoever begins the work is in charge. */
 function placeAfter(
   before: TicketRow,
-  { transition, actor, target }: Step,
+  { transition, actor, target, facts }: Step,
 ): Pick<TicketRow, 'station' | 'section' | 'handlerId' | 'needsReview'> {
   const { station, section, handlerId, needsReview } = before
   if (target) return { ...target, handlerId: null, needsReview: false }
   if (transition.to === 'returned-to-desk')
     return { station: null, section: UNIFIED_DESK, handlerId: null, needsReview: true }
+  // Who was recused with reason does not go on with it (回避).
+  if (transition.action === 'settle-recusal' && facts?.['recusal'] === 'granted')
+    return { station, section, handlerId: null, needsReview }
   const taken = transition.takes && actor.kind === 'staff' && actor.id !== null && handlerId === null
   return { station, section, handlerId: taken ? actor.id : handlerId, needsReview }
 }
@@ -101,4 +119,10 @@ function targetParams({ target }: Step): Record<string, string> {
 function dueParams(before: readonly TicketClock[], after: readonly TicketClock[]): Record<string, string> {
   const moved = after.find((clock) => clock.doneOn === null && clock.dueOn !== null && !before.includes(clock))
   return moved?.dueOn ? { dueOn: moved.dueOn, rule: moved.rule } : {}
+}
+
+/** Day by which something promised will be done: of an agreement, or of an answer. */
+function promisedOn(before: TicketRow, { facts }: Step): string | null {
+  const day = facts?.['performBy'] ?? facts?.['promisedOn']
+  return typeof day === 'string' ? day : before.promisedOn
 }

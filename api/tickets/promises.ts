@@ -15,8 +15,12 @@ export function promisesFor(
   calendar: WorkCalendar,
   locale: Locale,
 ): Promised[] {
-  const facts = clockFactsOf(draft, receivedOn)
-  const clocks = startClocks('received', facts, receivedOn, { content, calendar })
+  return promisesOf(clockFactsOf(draft, receivedOn), content, calendar, locale)
+}
+
+/** The same for a ticket that was filed: its row knows what its draft said. */
+export function promisesOf(facts: ClockFacts, content: Content, calendar: WorkCalendar, locale: Locale): Promised[] {
+  const clocks = startClocks('received', facts, facts.receivedOn, { content, calendar })
   const said = clocks.flatMap((clock) => promiseOf(clock, facts, content, calendar, locale) ?? [])
   return [...said, ...ifAccepted(clocks, facts, content, calendar, locale)].sort((a, b) =>
     a.dueOn.localeCompare(b.dueOn),

@@ -1,28 +1,21 @@
-/** The only places where a ticket becomes something to show: one projection for each audience. */
+/** Where a ticket becomes something to show to its owner and to everybody; for staff desk-view.ts, for the business party/. */
 import type { Locale } from '../../content/messages/index.ts'
 import { t } from '../../content/messages/index.ts'
+import { viewOfFile } from '../attachments/attachment-store.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
-import type { Actor } from '../platform/context.ts'
-import { groundsInForce, toldGround } from './basis.ts'
-import type { LinkedTicket } from './linked-ticket.ts'
-import { holds, isOfOwnUnit, mayDo, seesIdentity } from './may.ts'
-import type { TicketDraft } from './model.ts'
+import { cardOf } from './card.ts'
+import { legalNumber } from './national/legal-number.ts'
+import type { IssuedNotice } from './notices/model.ts'
+import type { MediationRow } from './party/tables.ts'
 import { promiseViews } from './promise-views.ts'
-import type { EventRow, TicketRow } from './tables.ts'
+import { mayRateAction, ratingSeal } from './rate-ticket.ts'
+import type { Action } from './states.ts'
+import type { EventRow, RatingStage, TicketRow } from './tables.ts'
 import { type FullRecord, openDraft, openTexts } from './ticket-store.ts'
-import { actionsFrom, citizenMay, familyOf, isOpen, isRateable } from './transitions.ts'
-import type {
-  DeskTicket,
-  Message,
-  OfferedAction,
-  PublicTicket,
-  QueueItem,
-  TicketView,
-  TimelineEntry,
-} from './view-model.ts'
+import { citizenMay, familyOf, isOpen, isRateable, shownState } from './transitions.ts'
+import type { Message, PublicTicket, QueueItem, Rating, TicketView, TimelineEntry } from './view-model.ts'
 import {
-  actionName,
   chinaTime,
   eventGround,
   eventSentence,
@@ -36,13 +29,23 @@ import {
 const EXCERPT = 80
 const DAY_MS = 86_400_000
 
+/** What stands beside a ticket for its owner. */
+export interface CitizenBesides {
+  linkedNumber: string | null
+  mediation: MediationRow | undefined
+  notices: IssuedNotice[]
+  /** Number on the national platform, once known. */
+  externalNumber: string | null
+}
+
 /** For the person with number and code. */
-export function citizenView(deps: Deps, locale: Locale, record: FullRecord, linkedNumber: string | null): TicketView {
+export function citizenView(deps: Deps, locale: Locale, record: FullRecord, beside: CitizenBesides): TicketView {
   const { ticket } = record
+  const ratings = ratingViews(deps, record)
   const draft = openDraft(deps, record)
   const events = record.events.filter((event) => event.audience === 'party')
   return {
-    ...commonView(deps, locale, ticket),
+    ...commonView(deps, locale, { ...ticket, state: shownState(ticket.state) }),
     narrative: draft.narrative,
     requests: ticket.requests.map((id) => ({ id, name: t(locale, `tickets.request.${id}`) })),
     amountYuan: ticket.amountYuan,
@@ -51,9 +54,15 @@ export function citizenView(deps: Deps, locale: Locale, record: FullRecord, link
     promises: promiseViews(deps, locale, ticket, record.clocks),
     timeline: events.map((event) => timelineEntry(deps, locale, record, event, 'party')),
     messages: messagesOf(deps, record),
-    actions: citizenActions(ticket, record.rating !== undefined),
-    rating: ratingView(deps, record),
-    linkedNumber,
+    attachments: record.files.map((file) => viewOfFile(deps, file)),
+    actions: citizenActions(deps, record, beside.mediation),
+    rating: ratings.at(-1) ?? null,
+    ratings,
+    linkedNumber: beside.linkedNumber,
+    notices: beside.notices,
+    legalNumber: legalNumber(locale, ticket, beside.externalNumber ?? undefined),
+    contactProven: ticket.contactProvenAt !== null,
+    promisedOn: ticket.promisedOn,
   }
 }
 
@@ -72,6 +81,7 @@ export function queueItem(deps: Deps, locale: Locale, ticket: TicketRow): QueueI
     needsReview,
     dueOn: nextDueOn,
     overdue: daysLeft !== null && daysLeft < 0,
+    card: ticket.closedAt === null ? cardOf(nextDueOn, today, deps.calendar) : 'none',
     daysLeft,
     excerpt: [...ticket.masked].slice(0, EXCERPT).join(''),
     handlerId,
@@ -79,38 +89,10 @@ export function queueItem(deps: Deps, locale: Locale, ticket: TicketRow): QueueI
   }
 }
 
-/** For staff who may read it; who reported is only told to those on the case. */
-export function deskView(
-  deps: Deps,
-  locale: Locale,
-  record: FullRecord,
-  actor: Actor,
-  linked: LinkedTicket | undefined,
-): DeskTicket {
-  const { ticket } = record
-  const shown = seesIdentity(actor, ticket)
-  const draft = openDraft(deps, record)
-  const rating = holds(actor, 'tickets.rate-view') || isOfOwnUnit(actor, ticket) ? ratingView(deps, record) : null
-  return {
-    ...queueItem(deps, locale, ticket),
-    routeRule: ticket.routeRule,
-    sourceNumber: ticket.sourceNumber,
-    draft: shown ? draft : withoutIdentity(draft, ticket.masked),
-    identityWithheld: !shown,
-    promises: promiseViews(deps, locale, ticket, record.clocks),
-    timeline: record.events.map((event) => deskEntry(deps, locale, record, event, shown)),
-    messages: shown ? messagesOf(deps, record) : [],
-    actions: offeredActions(deps, locale, ticket, actor),
-    rating: rating && { ...rating, comment: shown ? rating.comment : null },
-    // The complaint of the same story would say who reported.
-    linkedNumber: shown && linked && seesIdentity(actor, linked) ? linked.number : null,
-  }
-}
-
 /** For everybody. A report is never shown, not even that it exists (总局令第121号 §37). */
 export function publicView(deps: Deps, locale: Locale, ticket: TicketRow): PublicTicket | null {
   if (ticket.kind === 'report' || ticket.keepSecret) return null
-  const { kind, kindName: _, ...view } = commonView(deps, locale, ticket)
+  const { kind, kindName: _, ...view } = commonView(deps, locale, { ...ticket, state: shownState(ticket.state) })
   return {
     kind,
     problem: view.problem,
@@ -145,13 +127,15 @@ function commonView(deps: Deps, locale: Locale, ticket: TicketRow) {
   }
 }
 
-function timelineEntry(
+export function timelineEntry(
   deps: Deps,
   locale: Locale,
   record: FullRecord,
   event: EventRow,
   audience: 'party' | 'staff',
 ): TimelineEntry {
+  const { reply, code } = openTexts(deps, record.wrappedKey, event)
+  const told = code && audience === 'party' ? t(locale, 'tickets.split.code', { ...event.params, code }) : undefined
   return {
     at: chinaTime(event.at),
     type: event.type,
@@ -159,28 +143,11 @@ function timelineEntry(
     sentence: eventSentence(deps.content, locale, event, audience),
     state: event.toState ? { id: event.toState, name: stateName(locale, event.toState) } : null,
     ground: eventGround(deps.content, locale, record.ticket, event),
-    reply: openTexts(deps, record.wrappedKey, event).reply ?? null,
+    reply: reply ?? told ?? null,
   }
 }
 
-function deskEntry(
-  deps: Deps,
-  locale: Locale,
-  record: FullRecord,
-  event: EventRow,
-  shown: boolean,
-): DeskTicket['timeline'][number] {
-  const entry = timelineEntry(deps, locale, record, event, 'staff')
-  return {
-    ...entry,
-    reply: shown ? entry.reply : null,
-    actorId: event.actorKind === 'staff' ? event.actorId : null,
-    staffOnly: event.audience === 'staff',
-    reason: shown ? (openTexts(deps, record.wrappedKey, event).reason ?? null) : null,
-  }
-}
-
-function messagesOf(deps: Deps, record: FullRecord): Message[] {
+export function messagesOf(deps: Deps, record: FullRecord): Message[] {
   return record.events
     .filter((event) => event.audience === 'party')
     .flatMap((event) => {
@@ -193,52 +160,31 @@ function messagesOf(deps: Deps, record: FullRecord): Message[] {
     })
 }
 
-function ratingView(deps: Deps, { rating, wrappedKey }: FullRecord) {
-  if (!rating) return null
-  const comment = rating.sealed ? deps.vault.open<string>(wrappedKey, `rating:${rating.ticketId}`, rating.sealed) : null
-  return { score: rating.score, solved: rating.solved, comment, at: chinaTime(rating.at) }
+export function ratingViews(deps: Deps, { ratings, wrappedKey }: FullRecord): Rating[] {
+  const opened = ratings.map(({ ticketId, stage, score, solved, sealed, at }) => ({
+    ...{ stage, score, solved, at: chinaTime(at) },
+    comment: sealed ? deps.vault.open<string>(wrappedKey, ratingSeal(ticketId, stage), sealed) : null,
+  }))
+  return opened.sort((a, b) => a.at.localeCompare(b.at))
 }
 
-function citizenActions(ticket: TicketRow, rated: boolean): TicketView['actions'] {
-  return [
-    ...(isOpen(ticket.state) ? (['message'] as const) : []),
-    ...(citizenMay(ticket.kind, ticket.state, 'withdraw') ? (['withdraw'] as const) : []),
-    ...(isRateable(ticket.state) && !rated ? (['rate'] as const) : []),
+function citizenActions(
+  deps: Deps,
+  { ticket, ratings }: FullRecord,
+  mediation: MediationRow | undefined,
+): TicketView['actions'] {
+  const may = (action: Action) => citizenMay(ticket.kind, ticket.state, action)
+  const rated = (stage: RatingStage) => ratings.some((each) => each.stage === stage)
+  const offers: [TicketView['actions'][number], boolean][] = [
+    ['message', isOpen(ticket.state)],
+    ['consent', may('consent') && mediation?.citizenConsents !== true],
+    ['decline', may('consent') && mediation?.citizenConsents !== false],
+    ['recuse', may('recuse')],
+    ['sign', may('sign') && !mediation?.citizenSignedAt],
+    ['withdraw', may('withdraw')],
+    ['rate', isRateable(ticket.state) && !rated('answer')],
+    ['rate-action', mayRateAction(ticket, chinaDate(deps.clock.now())) && !rated('action')],
+    ['prove-contact', ticket.kind === 'complaint' && ticket.contactProvenAt === null && isOpen(ticket.state)],
   ]
-}
-
-function offeredActions(deps: Deps, locale: Locale, ticket: TicketRow, actor: Actor): OfferedAction[] {
-  return actionsFrom(ticket.kind, ticket.state)
-    .filter((transition) => mayDo(actor, transition))
-    .map((transition) => ({
-      action: transition.action,
-      name: actionName(locale, transition.action),
-      to: transition.to && { id: transition.to, name: stateName(locale, transition.to) },
-      requires: [...(transition.requires ?? [])],
-      grounds: transition.ground
-        ? groundsInForce(deps.content, transition.ground, ticket.receivedOn).map((ground) => ({
-            code: ground.code,
-            text: ground.text[locale],
-            basis: toldGround(deps.content, ground.code, ticket.receivedOn, locale)?.basis ?? [],
-            note: ('officerNote' in ground && ground.officerNote?.[locale]) || null,
-          }))
-        : [],
-      outcomes: transition.requires?.includes('outcome')
-        ? (transition.outcomes ?? []).map((id) => ({ id, name: outcomeName(locale, id) }))
-        : [],
-    }))
-}
-
-/** The story as masked for search, and nothing of the person who told it. */
-function withoutIdentity(draft: TicketDraft, masked: string): TicketDraft {
-  const { provenance: _, ...rest } = draft
-  const bare = {
-    ...rest,
-    narrative: masked,
-    contact: { wantsReply: draft.contact.wantsReply, keepSecret: true },
-    attachments: [],
-  }
-  if (bare.kind !== 'report') return bare
-  const { allegation: _a, evidence: _e, ...reported } = bare
-  return reported
+  return offers.flatMap(([action, open]) => (open ? [action] : []))
 }

@@ -4,18 +4,11 @@ import type { Context } from '../platform/context.ts'
 import { findByCode, spendLookup, type TicketKey } from './find-by-code.ts'
 import { linkedTicketOf } from './linked-ticket.ts'
 import { receiptOf } from './receipt.ts'
-import { openDraft } from './ticket-store.ts'
 import type { Receipt } from './view-model.ts'
 
 /** @throws Problem `not-found` for a wrong number and for a wrong code alike; `too-many-requests` */
 export async function readReceipt(deps: Deps, ctx: Context, key: TicketKey): Promise<Receipt> {
   await spendLookup(deps, ctx, key)
   const record = await findByCode(deps, deps.db, key)
-  return receiptOf(
-    deps,
-    ctx.locale,
-    record.ticket,
-    openDraft(deps, record),
-    (await linkedTicketOf(deps.db, record.ticket))?.number ?? null,
-  )
+  return receiptOf(deps, ctx.locale, record.ticket, (await linkedTicketOf(deps.db, record.ticket))?.number ?? null)
 }

@@ -1,10 +1,11 @@
 /** How a report (举报) goes: verification, filing or not, result; 总局令第121号 §28–§36, 行政处罚程序规定 §18–§20. */
-import { ANYONE, dispatching, OFFICER, said, TOLD } from './machine-parts.ts'
+import { ANYONE, afterwards, dispatching, HEAD, OFFICER, said, TOLD } from './machine-parts.ts'
 import type { Machine } from './states.ts'
 
 const BEFORE_VERIFICATION = ['received', 'dispatched', 'returned-to-desk'] as const
-const REPORT_DECIDED = ['filed', 'not-filed', 'not-ours', 'duplicate', 'result'] as const
-const REPORT_OPEN = [...BEFORE_VERIFICATION, 'verifying', 'testing', ...REPORT_DECIDED] as const
+const PROPOSED = ['filing-proposed', 'no-case-proposed'] as const
+const REPORT_DECIDED = ['filed', 'not-filed', 'not-ours', 'duplicate', 'merged', 'result'] as const
+const REPORT_OPEN = [...BEFORE_VERIFICATION, 'verifying', 'testing', ...PROPOSED, ...REPORT_DECIDED] as const
 
 export const report = {
   initial: 'received',
@@ -18,6 +19,7 @@ export const report = {
       to: 'testing',
       who: OFFICER,
       event: 'testing-started',
+      asks: ['testingBody'],
       clocks: { pause: ['verify'] },
     },
     {
@@ -32,29 +34,74 @@ export const report = {
       action: 'extend',
       from: ['verifying'],
       to: null,
-      who: ['tickets.approve'],
+      who: HEAD,
       event: 'extended',
       requires: ['reason'],
       clocks: { extend: ['verify'] },
     },
+    // The head of the bureau decides whether a case is opened (立案、不予立案), on an officer's proposal.
+    {
+      action: 'propose-filing',
+      from: ['verifying'],
+      to: 'filing-proposed',
+      who: OFFICER,
+      event: 'filing-proposed',
+      requires: ['reason'],
+      asks: ['officers'],
+      audience: 'staff',
+      takes: true,
+    },
+    {
+      action: 'propose-no-case',
+      from: ['verifying'],
+      to: 'no-case-proposed',
+      who: OFFICER,
+      event: 'no-case-proposed',
+      requires: ['ground', 'reason'],
+      ground: 'no-case',
+      audience: 'staff',
+      takes: true,
+    },
     {
       action: 'file-case',
-      from: ['verifying'],
+      from: ['filing-proposed'],
       to: 'filed',
-      who: OFFICER,
+      who: HEAD,
       event: 'case-filed',
-      takes: true,
+      guards: ['other-hand'],
+      approves: 'filing-proposed',
+      notice: 'N13',
       clocks: { stop: ['verify'], start: ['decided'] },
     },
     {
       action: 'decline-case',
-      from: ['verifying'],
+      from: ['no-case-proposed'],
       to: 'not-filed',
-      who: OFFICER,
+      who: HEAD,
       event: 'case-declined',
-      requires: ['reason'],
+      guards: ['other-hand'],
+      approves: 'no-case-proposed',
       outcomes: ['not-filed'],
+      notice: 'N13',
       clocks: { stop: ['verify'], start: ['decided'] },
+    },
+    {
+      action: 'send-back',
+      from: PROPOSED,
+      to: 'verifying',
+      who: HEAD,
+      event: 'sent-back',
+      requires: ['reason'],
+      audience: 'staff',
+    },
+    {
+      action: 'mark-matter',
+      from: REPORT_OPEN,
+      to: null,
+      who: ANYONE,
+      event: 'matter-marked',
+      asks: ['matter'],
+      audience: 'staff',
     },
     {
       action: 'not-ours',
@@ -63,7 +110,9 @@ export const report = {
       who: ANYONE,
       event: 'not-ours',
       requires: ['reply'],
+      asks: ['competentBody'],
       outcomes: ['not-ours'],
+      notice: 'N11',
       clocks: { stop: ['verify', ...TOLD] },
     },
     {
@@ -73,8 +122,29 @@ export const report = {
       who: ANYONE,
       event: 'duplicate',
       requires: ['reply'],
+      asks: ['earlierNumber'],
       outcomes: ['duplicate'],
+      notice: 'N12',
       clocks: { stop: ['verify', ...TOLD] },
+    },
+    // New facts from the same person may be joined to the earlier report, whose clock begins anew (§35).
+    {
+      action: 'merge',
+      from: ['received', 'dispatched', 'returned-to-desk', 'verifying'],
+      to: 'merged',
+      who: ANYONE,
+      event: 'merged',
+      asks: ['into'],
+      outcomes: ['merged'],
+      clocks: { stop: ['verify', ...TOLD] },
+    },
+    {
+      action: 'restart',
+      from: ['received', 'dispatched', 'returned-to-desk', 'verifying'],
+      to: null,
+      who: ['system'],
+      event: 'restarted',
+      clocks: { stop: ['verify'], start: ['received'] },
     },
     {
       action: 'conclude',
@@ -84,15 +154,28 @@ export const report = {
       event: 'concluded',
       requires: ['outcome', 'reply'],
       outcomes: ['penalised', 'not-penalised', 'transferred'],
+      notice: 'N14',
       clocks: { stop: ['tell-filing', ...TOLD], start: ['closed'] },
+    },
+    {
+      action: 'reward',
+      from: ['result'],
+      to: null,
+      who: HEAD,
+      event: 'rewarded',
+      requires: ['reply'],
+      asks: ['rewardGrade', 'penaltyYuan', 'claimBy'],
+      guards: ['named-reporter', 'penalised', 'not-rewarded'],
+      notice: 'N15',
     },
     // Telling the reporter is the last act; where no contact was left, the timeline is the telling.
     {
       action: 'close',
-      from: ['not-filed', 'not-ours', 'duplicate', 'result'],
+      from: ['not-filed', 'not-ours', 'duplicate', 'merged', 'result'],
       to: 'closed',
-      who: ANYONE,
+      who: [...ANYONE, 'system'],
       event: 'closed',
+      notice: 'N10',
       clocks: { stop: 'all' },
     },
     {
@@ -104,14 +187,6 @@ export const report = {
       outcomes: ['withdrawn'],
       clocks: { stop: 'all' },
     },
-    {
-      action: 'reopen',
-      from: ['closed'],
-      to: 'verifying',
-      who: ['tickets.approve'],
-      event: 'reopened',
-      requires: ['reason'],
-      clocks: { start: ['received'] },
-    },
+    ...afterwards('verifying'),
   ],
 } as const satisfies Machine

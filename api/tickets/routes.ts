@@ -38,6 +38,8 @@ const TicketCheck = z
     promises: z.array(Promised),
     whoReads: z.array(z.string()),
     nameShownToBusiness: z.enum(['never', 'in-mediation', 'after-asking']),
+    /** Names of the fields the business is told in mediation, and of those it is not. */
+    business: z.object({ shared: z.array(z.string()), kept: z.array(z.string()) }),
   })
   .openapi('TicketCheck')
 
@@ -133,12 +135,17 @@ const withdrawal = createRoute({
 const rating = createRoute({
   method: 'post',
   path: '/tickets/{number}/rating',
-  summary: 'Judge the handling, once',
+  summary: 'Judge the handling: once after the answer, once after the promised action',
   request: {
     params: ByNumber,
     headers: Code.extend(Repeatable.shape),
     body: takes(
-      z.object({ score: z.int().min(1).max(5), solved: z.boolean(), comment: z.string().trim().max(1000).optional() }),
+      z.object({
+        stage: z.enum(['answer', 'action']).optional(),
+        score: z.int().min(1).max(5),
+        solved: z.boolean(),
+        comment: z.string().trim().max(1000).optional(),
+      }),
     ),
   },
   responses: {

@@ -9,7 +9,12 @@ import { dataKeys } from '../platform/tables.ts'
 import { demoDraft } from './demo-drafts.ts'
 import { type Dice, type History, playOut } from './demo-history.ts'
 import { COMMENTS } from './demo-stories.ts'
+import { nationalRow } from './national/queue-for-national.ts'
+import { nationalOutbox } from './national/tables.ts'
 import { newTicket } from './new-ticket.ts'
+import { ratingSeal } from './rate-ticket.ts'
+import type { NewIdentity } from './reporters/identity.ts'
+import { reporterIdentities } from './reporters/tables.ts'
 import { type RatingRow, ticketClocks, ticketEvents, ticketRatings, tickets } from './tables.ts'
 import { clockRow, eventRow } from './ticket-store.ts'
 import { isRateable } from './transitions.ts'
@@ -28,6 +33,7 @@ const BATCH = 100
 
 interface DemoTicket extends History {
   rating: RatingRow | undefined
+  identity: NewIdentity | undefined
 }
 
 /** Call `clearDemoTickets` first when demo tickets may be there. */
@@ -60,8 +66,9 @@ function demoTicket(deps: Deps, dice: Dice, index: number, count: number, days: 
   const at = wanted < now ? wanted : new Date(now.getTime() - (1 + dice.below(180)) * 60_000)
   const number = `${deps.content.bureau.numberPrefix}${chinaDate(at).replaceAll('-', '')}${FIRST_NUMBER + index}`
   const draft = demoDraft(deps, dice, chinaDate(at), index + 1)
-  const history = playOut(deps, dice, newTicket(deps, { draft, number, at, locale: 'zh', demo: true }))
-  return { ...history, rating: rate(deps, dice, history) }
+  const fresh = newTicket(deps, { draft, number, at, locale: 'zh', demo: true })
+  const history = playOut(deps, dice, fresh)
+  return { ...history, rating: rate(deps, dice, history), identity: fresh.identity }
 }
 
 /** About half of the people answer; those who got what they asked for are kinder. */
@@ -76,7 +83,8 @@ function rate(deps: Deps, dice: Dice, history: History): RatingRow | undefined {
       ? dice.below(10) < 9
       : dice.below(10) < 2
   const score = solved ? 4 + dice.below(2) : 1 + dice.below(4)
-  const sealed = dice.below(3) === 0 ? deps.vault.seal(wrappedKey, `rating:${ticket.id}`, dice.pick(COMMENTS)) : null
+  const sealed =
+    dice.below(3) === 0 ? deps.vault.seal(wrappedKey, ratingSeal(ticket.id, 'answer'), dice.pick(COMMENTS)) : null
   const event = {
     at,
     type: 'rated',
@@ -88,7 +96,7 @@ function rate(deps: Deps, dice: Dice, history: History): RatingRow | undefined {
     params: { score },
   } as const
   events.push(eventRow(deps, history, event))
-  return { ticketId: ticket.id, score, solved, sealed, at, demo: true }
+  return { ticketId: ticket.id, stage: 'answer', score, solved, sealed, at, demo: true }
 }
 
 async function store(deps: Deps, tx: Transaction, batch: DemoTicket[]): Promise<void> {
@@ -105,6 +113,28 @@ async function store(deps: Deps, tx: Transaction, batch: DemoTicket[]): Promise<
   )
   await tx.insert(tickets).values(batch.map(({ ticket }) => ticket))
   await tx.insert(ticketEvents).values(batch.flatMap(({ events }) => events))
+  const identities = batch.flatMap(({ identity }) => identity ?? [])
+  if (identities.length > 0) {
+    await tx
+      .insert(dataKeys)
+      .values(identities.map(({ wrapped, row }) => ({ id: row.dataKeyId, wrapped, createdAt: row.createdAt })))
+    await tx.insert(reporterIdentities).values(identities.map(({ row }) => row))
+  }
+  const national = batch.flatMap(({ ticket }) => demoNational(deps, ticket) ?? [])
+  if (national.length > 0) await tx.insert(nationalOutbox).values(national)
   if (clocks.length > 0) await tx.insert(ticketClocks).values(clocks)
   if (ratings.length > 0) await tx.insert(ticketRatings).values(ratings)
+}
+
+/** Passed on and acknowledged, but for what came in lately. */
+function demoNational(deps: Deps, ticket: History['ticket']): typeof nationalOutbox.$inferInsert | undefined {
+  const row = nationalRow(deps, ticket)
+  if (!row || row.dueOn >= chinaDate(deps.clock.now())) return row
+  return {
+    ...row,
+    state: 'acknowledged',
+    externalNumber: row.externalNumber ?? `演示12315-${ticket.number.slice(-10)}`,
+    sentAt: row.queuedAt,
+    acknowledgedAt: row.queuedAt,
+  }
 }

@@ -14,6 +14,7 @@ import {
   numeric,
   pgSequence,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uniqueIndex,
@@ -22,7 +23,7 @@ import {
 import { bytea, instant } from '../platform/tables.ts'
 import { CHANNELS, type RequestKind, TICKET_KINDS } from './model.ts'
 import type { RouteRule } from './routing.ts'
-import type { Outcome, State } from './states.ts'
+import type { Action, Outcome, State } from './states.ts'
 import { statesOf } from './transitions.ts'
 
 /** Last six digits of a ticket number. Numbers from 900001 on are left to demo data. */
@@ -41,6 +42,10 @@ const legalStates = TICKET_KINDS.map(
       .map((state) => `'${state}'`)
       .join(', ')}))`,
 ).join(' or ')
+
+/** When a rating is given: after the answer, after the promised action. */
+export const RATING_STAGES = ['answer', 'action'] as const
+export type RatingStage = (typeof RATING_STAGES)[number]
 
 export const tickets = pgTable(
   'tickets',
@@ -93,6 +98,14 @@ export const tickets = pgTable(
     phoneIndex: text('phone_index'),
     /** The other ticket of the same story (投诉与举报分别处理). */
     linkedTicketId: uuid('linked_ticket_id'),
+    /** The ticket this one follows, because it says the same (重复诉求随主单办理). */
+    leaderId: uuid('leader_id'),
+    /** Day by which something promised to the person will be done (承诺办理时间). */
+    promisedOn: date('promised_on', { mode: 'string' }),
+    /** When the person proved that the telephone or mail address is theirs. */
+    contactProvenAt: instant('contact_proven_at'),
+    /** When an officer verified who complains (核对真实身份), 总局令第121号 §10. */
+    identityVerifiedAt: instant('identity_verified_at'),
     /** Rises with every change; guards against acting on an old view. */
     version: integer('version').notNull().default(1),
   },
@@ -104,6 +117,7 @@ export const tickets = pgTable(
     index('tickets_received').on(t.receivedAt),
     index('tickets_phone').on(t.phoneIndex).where(sql`${t.phoneIndex} is not null`),
     index('tickets_uscc').on(t.respondentUscc).where(sql`${t.respondentUscc} is not null`),
+    index('tickets_leader').on(t.leaderId).where(sql`${t.leaderId} is not null`),
     index('tickets_source').on(t.channel, t.sourceNumber).where(sql`${t.sourceNumber} is not null`),
     check('tickets_state', sql.raw(legalStates)),
     check('tickets_closed', sql.raw(`(state = 'closed') = (closed_at is not null)`)),
@@ -124,7 +138,8 @@ export const ticketEvents = pgTable(
       .references(() => tickets.id, { onDelete: 'cascade' }),
     at: instant('at').notNull(),
     type: text('type').notNull(),
-    actorKind: text('actor_kind', { enum: ['citizen', 'staff', 'system'] }).notNull(),
+    /** `business` is the trader complained of, at its own door. */
+    actorKind: text('actor_kind', { enum: ['citizen', 'business', 'staff', 'system'] }).notNull(),
     /** Account of the staff member; never shown to the citizen. */
     actorId: text('actor_id'),
     /** Widest audience: `party` is the person and staff, `staff` the bureau only. */
@@ -133,7 +148,7 @@ export const ticketEvents = pgTable(
     toState: text('to_state').$type<State>(),
     /** Ids, codes and dates only; nothing personal. */
     params: jsonb('params').$type<Record<string, string | number>>().notNull(),
-    /** `{ reply?, reason?, message? }`, sealed. */
+    /** Texts of the row (EventTexts), sealed. */
     sealed: bytea('sealed'),
     demo: boolean('demo').notNull().default(false),
   },
@@ -175,13 +190,17 @@ export const ticketClocks = pgTable(
 )
 export type ClockRow = typeof ticketClocks.$inferSelect
 
-/** How the person judges the handling (评价), once per ticket; whether it is solved is asked apart from satisfaction. */
+/**
+ * How the person judges the handling (评价): once after the answer, and once more after what was promised should be done.
+ * Whether it is solved is asked apart from satisfaction.
+ */
 export const ticketRatings = pgTable(
   'ticket_ratings',
   {
     ticketId: uuid('ticket_id')
-      .primaryKey()
+      .notNull()
       .references(() => tickets.id, { onDelete: 'cascade' }),
+    stage: text('stage', { enum: RATING_STAGES }).notNull().default('answer'),
     score: smallint('score').notNull(),
     solved: boolean('solved').notNull(),
     /** The comment, sealed. */
@@ -189,6 +208,24 @@ export const ticketRatings = pgTable(
     at: instant('at').notNull(),
     demo: boolean('demo').notNull().default(false),
   },
-  () => [check('ticket_ratings_score', sql.raw('score between 1 and 5'))],
+  (t) => [
+    primaryKey({ columns: [t.ticketId, t.stage] }),
+    check('ticket_ratings_score', sql.raw('score between 1 and 5')),
+  ],
 )
 export type RatingRow = typeof ticketRatings.$inferSelect
+
+/**
+ * The machines once more, for the database itself: a trigger on `tickets` refuses every step that has no row here. Filled
+ * and changed by migrations only; a test holds it against transitions.ts.
+ */
+export const ticketTransitions = pgTable(
+  'ticket_transitions',
+  {
+    kind: text('kind', { enum: TICKET_KINDS }).notNull(),
+    from: text('from_state').$type<State>().notNull(),
+    to: text('to_state').$type<State>().notNull(),
+    action: text('action').$type<Action>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.from, t.to, t.action] })],
+)

@@ -1,5 +1,6 @@
 /** Reading and writing tickets with their clocks and timeline. Verbs decide; this only stores. */
 import { and, asc, eq } from 'drizzle-orm'
+import { type FileRecord, filesOf } from '../attachments/attachment-store.ts'
 import type { Deps } from '../deps.ts'
 import type { Queryable, Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -25,6 +26,14 @@ export interface EventTexts {
   reason?: string
   /** Words of the person. */
   message?: string
+  /** Words of the business, for staff; passed on only by a person. */
+  statement?: string
+  /** What the business is told the claim is. */
+  claim?: string
+  /** A query code, for the person alone. */
+  code?: string
+  /** Texts the officer filled in (asks.ts). */
+  asked?: Record<string, string>
 }
 
 export interface TicketRecord {
@@ -35,7 +44,8 @@ export interface TicketRecord {
 export interface FullRecord extends TicketRecord {
   clocks: ClockRow[]
   events: EventRow[]
-  rating: RatingRow | undefined
+  ratings: RatingRow[]
+  files: FileRecord[]
 }
 
 /** Prefix of the bureau, eight digits of the day, six of the sequence. */
@@ -61,21 +71,25 @@ export function clocksOf(q: Queryable, ticketId: string): Promise<ClockRow[]> {
 
 export async function loadWhole(q: Queryable, record: TicketRecord): Promise<FullRecord> {
   const { id } = record.ticket
-  const [clocks, events, ratings] = await Promise.all([
+  const [clocks, events, ratings, files] = await Promise.all([
     clocksOf(q, id),
     q.select().from(ticketEvents).where(eq(ticketEvents.ticketId, id)).orderBy(asc(ticketEvents.seq)),
     q.select().from(ticketRatings).where(eq(ticketRatings.ticketId, id)),
+    filesOf(q, { ticketId: id }),
   ])
-  return { ...record, clocks, events, rating: ratings[0] }
+  return { ...record, clocks, events, ratings, files }
 }
 
 /** The guarded update: changes nothing and throws 409 when somebody was quicker. */
 export async function saveTicket(tx: Transaction, before: TicketRow, after: TicketRow): Promise<void> {
-  const { state, outcome, ground, station, section, needsReview, handlerId, acceptedAt, closedAt, nextDueOn, version } =
-    after
+  const { state, outcome, ground, station, section, needsReview, handlerId, acceptedAt, closedAt } = after
+  const { nextDueOn, promisedOn, contactProvenAt, identityVerifiedAt, leaderId, version } = after
   const changed = await tx
     .update(tickets)
-    .set({ state, outcome, ground, station, section, needsReview, handlerId, acceptedAt, closedAt, nextDueOn, version })
+    .set({
+      ...{ state, outcome, ground, station, section, needsReview, handlerId, acceptedAt, closedAt },
+      ...{ nextDueOn, promisedOn, contactProvenAt, identityVerifiedAt, leaderId, version },
+    })
     .where(and(eq(tickets.id, before.id), eq(tickets.state, before.state), eq(tickets.version, before.version)))
     .returning({ id: tickets.id })
   if (changed.length === 0) throw new Problem('conflict', { detail: 'errors.tickets.changed' })

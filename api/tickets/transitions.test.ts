@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { loadContent } from '../../content/load.ts'
 import { hasMessage } from '../../content/messages/index.ts'
 import { createCalendar } from '../calendar/calendar.ts'
+import { ASK_NAMES } from './asks.ts'
 import { startClocks } from './clocks.ts'
+import { GUARDS } from './guards.ts'
 import { CHANNELS, TICKET_KINDS, type TicketKind } from './model.ts'
+import { NOTICE_IDS } from './notices/model.ts'
 import { ACTIONS, OUTCOMES, STATES, type State, type Transition } from './states.ts'
 import { actionsFrom, citizenMay, familyOf, isOpen, MACHINES, statesOf, transitionFor } from './transitions.ts'
 
@@ -64,11 +67,26 @@ test('nothing is declared that no machine uses', () => {
   expect(OUTCOMES.filter((outcome) => !all.some((each) => each.outcomes?.includes(outcome)))).toEqual([])
 })
 
-test('the machine never decides: only sending out and closing after an answer are open to the system', () => {
+test('the machine never decides: it sends out, warns, marks what is late, restarts a joined report and closes what is settled', () => {
   const own = TICKET_KINDS.flatMap((kind) =>
     MACHINES[kind].transitions.filter(({ who }) => who.includes('system')).map(({ action }) => action),
   )
-  expect([...new Set(own)].sort()).toEqual(['close', 'dispatch'])
+  expect([...new Set(own)].sort()).toEqual(['close', 'dispatch', 'overdue', 'restart', 'warn'])
+})
+
+test('what is issued, asked and approved stands in the content and in the machines', () => {
+  const all = TICKET_KINDS.flatMap((kind) => MACHINES[kind].transitions)
+  const issued = new Set(all.flatMap(({ notice }) => notice ?? []))
+  expect(NOTICE_IDS.filter((id) => id !== 'N1' && !issued.has(id))).toEqual([])
+  expect(NOTICE_IDS.filter((id) => !content.notices.some((each) => each.id === id))).toEqual([])
+  const asked = new Set(all.flatMap(({ asks }) => asks ?? []))
+  expect(ASK_NAMES.filter((name) => !asked.has(name))).toEqual([])
+  const guarded = new Set(all.flatMap(({ guards }) => guards ?? []))
+  expect(GUARDS.filter((guard) => !guarded.has(guard) || !hasMessage(`errors.guard.${guard}`))).toEqual([])
+  for (const { approves } of all)
+    expect(approves === undefined || all.some(({ event }) => event === approves)).toBe(true)
+  // A request for help is answered or pointed on, never refused.
+  expect(MACHINES.help.transitions.filter(({ to }) => to === 'refused')).toEqual([])
 })
 
 test('a person may take a complaint back before and after acceptance, with different ends', () => {

@@ -3,6 +3,7 @@
  * read it and nothing else says what may follow what.
  */
 import { complaint } from './complaint-machine.ts'
+import { help } from './help-machine.ts'
 import type { TicketKind } from './model.ts'
 import { report } from './report-machine.ts'
 import { simple } from './simple-machine.ts'
@@ -12,7 +13,7 @@ export const MACHINES: Record<TicketKind, Machine> = {
   complaint,
   report,
   consultation: simple,
-  help: simple,
+  help,
   suggestion: simple,
   praise: simple,
 }
@@ -37,6 +38,12 @@ export function familyOf(state: State): Family {
   return STATES[state].family
 }
 
+/** The state as everybody outside the bureau sees it. */
+export function shownState(state: State): State {
+  const entry = STATES[state]
+  return 'shownAs' in entry ? entry.shownAs : state
+}
+
 /** Whether the ticket is not over (open or waiting). */
 export function isOpen(state: State): boolean {
   return familyOf(state) !== 'final'
@@ -54,4 +61,13 @@ export function citizenMay(kind: TicketKind, state: State, action: Action): bool
 /** States in which the person may judge how it went (评价). */
 export function isRateable(state: State): boolean {
   return state === 'closed' || state === 'replied'
+}
+
+/** Every step from one state to another, as the database keeps it (`ticket_transitions`). */
+export function lawfulSteps(): { kind: TicketKind; from: State; to: State; action: Action }[] {
+  return Object.entries(MACHINES).flatMap(([kind, { transitions }]) =>
+    transitions.flatMap(({ action, from, to }) =>
+      to === null ? [] : from.map((state) => ({ kind: kind as TicketKind, from: state, to, action })),
+    ),
+  )
 }

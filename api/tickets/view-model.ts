@@ -1,7 +1,11 @@
 /** What reading a ticket gives, to the person with the code and to staff. */
 import { z } from '@hono/zod-openapi'
+import { AttachmentView } from '../attachments/model.ts'
+import { ASK_NAMES } from './asks.ts'
 import { Promised, RequestKind, TicketDraft, TicketKind } from './model.ts'
-import { ACTIONS, FAMILIES, OUTCOMES, STATES, type State } from './states.ts'
+import { LegalNumber, NationalEntry } from './national/model.ts'
+import { IssuedNotice } from './notices/model.ts'
+import { ACTIONS, FAMILIES, OUTCOMES, REQUIREMENTS, STATES, type State } from './states.ts'
 
 /** A station or a section: who has the ticket. */
 export const Unit = z
@@ -26,7 +30,7 @@ export const TimelineEntry = z
   .object({
     at: z.string(),
     type: z.string(),
-    by: z.enum(['citizen', 'staff', 'system']),
+    by: z.enum(['citizen', 'business', 'staff', 'system']),
     /** The step in one plain sentence. */
     sentence: z.string(),
     state: z.object({ id: StateName, name: z.string() }).nullable(),
@@ -42,7 +46,16 @@ export const Message = z
   .openapi('TicketMessage')
 export type Message = z.infer<typeof Message>
 
-export const Rating = z.object({ score: z.int(), solved: z.boolean(), comment: z.string().nullable(), at: z.string() })
+export const Rating = z.object({
+  /** After the answer, or after what was promised should be done. */
+  stage: z.enum(['answer', 'action']),
+  score: z.int(),
+  solved: z.boolean(),
+  comment: z.string().nullable(),
+  at: z.string(),
+})
+
+export type Rating = z.infer<typeof Rating>
 
 const common = {
   number: z.string(),
@@ -75,10 +88,21 @@ export const TicketView = z
     promises: z.array(TicketPromise),
     timeline: z.array(TimelineEntry),
     messages: z.array(Message),
+    attachments: z.array(AttachmentView),
     /** What the person may do now. */
-    actions: z.array(z.enum(['message', 'withdraw', 'rate'])),
+    actions: z.array(
+      z.enum(['message', 'withdraw', 'rate', 'rate-action', 'consent', 'decline', 'recuse', 'sign', 'prove-contact']),
+    ),
+    /** The latest one given. */
     rating: Rating.nullable(),
+    ratings: z.array(Rating),
     linkedNumber: z.string().nullable(),
+    /** Documents issued to the person. */
+    notices: z.array(IssuedNotice),
+    legalNumber: LegalNumber,
+    contactProven: z.boolean(),
+    /** Day by which something promised will be done. */
+    promisedOn: z.iso.date().nullable(),
   })
   .openapi('Ticket')
 export type TicketView = z.infer<typeof TicketView>
@@ -92,6 +116,8 @@ export const QueueItem = z.object({
   /** Nearest date to be kept. */
   dueOn: z.iso.date().nullable(),
   overdue: z.boolean(),
+  /** yellow: one working day is left or none; red: over (黄牌、红牌). */
+  card: z.enum(['none', 'yellow', 'red']),
   /** Days left by the calendar, negative when late. */
   daysLeft: z.int().nullable(),
   /** Beginning of the masked text. */
@@ -108,7 +134,18 @@ export const OfferedAction = z.object({
   action: z.enum(ACTIONS),
   name: z.string(),
   to: z.object({ id: StateName, name: z.string() }).nullable(),
-  requires: z.array(z.enum(['ground', 'reason', 'reply', 'target', 'outcome'])),
+  /** Why it may not be done now although the state allows it; null when it may. */
+  blocked: z.string().nullable(),
+  requires: z.array(z.enum(REQUIREMENTS)),
+  asks: z.array(
+    z.object({
+      name: z.enum(ASK_NAMES),
+      kind: z.enum(['text', 'long', 'date', 'yuan', 'choice', 'number']),
+      optional: z.boolean(),
+      label: z.string(),
+      options: z.array(z.object({ value: z.string(), label: z.string() })),
+    }),
+  ),
   grounds: z.array(ToldGround.extend({ note: z.string().nullable() })),
   outcomes: z.array(z.object({ id: z.enum(OUTCOMES), name: z.string() })),
 })
@@ -123,12 +160,49 @@ export const DeskTicket = QueueItem.extend({
   identityWithheld: z.boolean(),
   promises: z.array(TicketPromise),
   timeline: z.array(
-    TimelineEntry.extend({ actorId: z.string().nullable(), staffOnly: z.boolean(), reason: z.string().nullable() }),
+    TimelineEntry.extend({
+      actorId: z.string().nullable(),
+      staffOnly: z.boolean(),
+      reason: z.string().nullable(),
+      /** Words of the business. */
+      statement: z.string().nullable(),
+      /** Facts the officer filled in. */
+      asked: z.array(z.object({ label: z.string(), value: z.string() })),
+    }),
   ),
   messages: z.array(Message),
+  /** Empty when the reader may not know who reported: a photo can tell. */
+  attachments: z.array(AttachmentView),
   actions: z.array(OfferedAction),
   rating: Rating.nullable(),
+  ratings: z.array(Rating),
   linkedNumber: z.string().nullable(),
+  /** Who complains has neither proved the contact nor been verified by an officer (总局令第121号 §10). */
+  contactUnproven: z.boolean(),
+  /** Number of the ticket this one follows, and of those that follow it. */
+  leaderNumber: z.string().nullable(),
+  followers: z.array(z.string()),
+  notices: z.array(IssuedNotice),
+  national: NationalEntry.omit({ number: true, kind: true }).nullable(),
+  mediation: z
+    .object({
+      citizenConsents: z.boolean().nullable(),
+      businessConsents: z.boolean().nullable(),
+      citizenSigned: z.boolean(),
+      businessSigned: z.boolean(),
+      /** Answer code of the business, for whoever hands it over. */
+      partyCode: z.string().nullable(),
+    })
+    .nullable(),
+  supervisions: z.array(
+    z.object({
+      card: z.enum(['yellow', 'red']),
+      what: z.string().nullable(),
+      dueOn: z.iso.date().nullable(),
+      at: z.string(),
+      answeredAt: z.string().nullable(),
+    }),
+  ),
 }).openapi('DeskTicket')
 export type DeskTicket = z.infer<typeof DeskTicket>
 
@@ -156,6 +230,7 @@ export const Receipt = z
     promises: z.array(Promised),
     url: z.string(),
     linkedNumber: z.string().nullable(),
+    legalNumber: LegalNumber,
   })
   .openapi('TicketReceipt')
 export type Receipt = z.infer<typeof Receipt>

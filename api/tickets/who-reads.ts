@@ -29,3 +29,44 @@ function keysFor(draft: TicketDraft): MessageKey[] {
       return ['tickets.readers.handlers', 'tickets.readers.noBusiness', 'tickets.readers.notPublic']
   }
 }
+
+/** Fields of a complaint that the business is told in mediation: what it is to answer. */
+const TOLD = [
+  ['purchase.item', 'tickets.field.item'],
+  ['purchase.boughtOn', 'tickets.field.boughtOn'],
+  ['purchase.orderNumber', 'tickets.field.orderNumber'],
+  ['purchase.amountYuan', 'tickets.field.amount'],
+  ['requests', 'tickets.field.requests'],
+  ['claimYuan', 'tickets.field.claim'],
+] as const satisfies readonly (readonly [string, MessageKey])[]
+
+/** What the business learns and what it does not, as names of fields: listed before a complaint is filed. */
+export function sharedWithBusiness(draft: TicketDraft, locale: Locale): { shared: string[]; kept: string[] } {
+  const { contact } = draft
+  const named = (rows: readonly (readonly [unknown, MessageKey])[]) =>
+    rows.filter(([present]) => present).map(([, label]) => t(locale, label))
+  const nameTold = nameShownToBusiness(draft) === 'in-mediation'
+  const told = draft.kind === 'complaint' ? TOLD.map(([path, label]) => [isThere(draft, path), label] as const) : []
+  return {
+    shared: named([[nameTold && contact.name, 'tickets.field.contactName'], ...told]),
+    kept: named([
+      [!nameTold && contact.name, 'tickets.field.contactName'],
+      [contact.phone, 'tickets.field.contactPhone'],
+      [contact.address, 'tickets.field.contactAddress'],
+      [contact.email, 'tickets.field.contactEmail'],
+      [draft.narrative, 'tickets.field.narrative'],
+      [true, 'tickets.field.files'],
+    ]),
+  }
+}
+
+function isThere(draft: Extract<TicketDraft, { kind: 'complaint' }>, path: (typeof TOLD)[number][0]): boolean {
+  switch (path) {
+    case 'requests':
+      return draft.requests.length > 0
+    case 'claimYuan':
+      return draft.claimYuan !== undefined
+    default:
+      return draft.purchase[path.slice('purchase.'.length) as 'item'] !== undefined
+  }
+}

@@ -1,6 +1,7 @@
 /** Names and sentences of tickets in the reader's language. Keys made from data go through `hasMessage`. */
 import { hasMessage, type Locale, type MessageParams, t } from '../../content/messages/index.ts'
 import type { Content } from '../../content/schema.ts'
+import { type AskName, askOf } from './asks.ts'
 import { type ToldGround, toldGround } from './basis.ts'
 import type { TicketKind } from './model.ts'
 import type { Action, Outcome, State } from './states.ts'
@@ -61,13 +62,21 @@ export function eventSentence(
   content: Content,
   locale: Locale,
   event: Pick<EventRow, 'type' | 'params'>,
-  audience: 'party' | 'staff',
+  audience: 'party' | 'staff' | 'business',
 ): string {
-  const own = `tickets.event.${event.type}.staff`
+  const own = `tickets.event.${event.type}.${audience}`
   const shared = `tickets.event.${event.type}`
   const params = sentenceParams(content, locale, event.params)
-  if (audience === 'staff' && hasMessage(own)) return t(locale, own, params)
+  if (audience !== 'party' && hasMessage(own)) return t(locale, own, params)
   return hasMessage(shared) ? t(locale, shared, params) : event.type
+}
+
+/** What an officer filled in, in words: choices by their names, dates as dates. */
+export function askedWord(locale: Locale, name: AskName, value: string): string {
+  const { kind } = askOf(name)
+  if (kind === 'date') return dayLabel(locale, value)
+  const key = `tickets.asked.${name}.${value}`
+  return kind === 'choice' && hasMessage(key) ? t(locale, key) : value
 }
 
 /** The statutory ground a row rests on, in words. */
@@ -82,13 +91,15 @@ export function eventGround(
 }
 
 function sentenceParams(content: Content, locale: Locale, params: EventRow['params']): MessageParams {
-  const { station, section, dueOn, outcome } = params
+  const { station, section, dueOn, outcome, side, answer } = params
   const placed = station !== undefined || section !== undefined
   const text = (value: string | number | undefined) => (value === undefined ? null : String(value))
   return {
     ...params,
     ...(placed ? { unit: unitOf(content, locale, { station: text(station), section: text(section) }).name } : {}),
     ...(typeof dueOn === 'string' ? { dueOn: dayLabel(locale, dueOn) } : {}),
+    ...(side === 'citizen' || side === 'business' ? { side: t(locale, `tickets.side.${side}`) } : {}),
+    ...(answer === 'consent' || answer === 'decline' ? { answer: t(locale, `tickets.answer.${answer}`) } : {}),
     ...(typeof outcome === 'string' ? { outcome: t(locale, `tickets.outcome.${outcome as Outcome}`) } : {}),
   }
 }

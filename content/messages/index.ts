@@ -7,20 +7,26 @@ import enCommon from './en/common.json' with { type: 'json' }
 import enDesk from './en/desk.json' with { type: 'json' }
 import enDisclosures from './en/disclosures.json' with { type: 'json' }
 import enErrors from './en/errors.json' with { type: 'json' }
+import enGeoreport from './en/georeport.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
 import enLicences from './en/licences.json' with { type: 'json' }
 import enPages from './en/pages.json' with { type: 'json' }
+import enPowers from './en/powers.json' with { type: 'json' }
 import enRegulations from './en/regulations.json' with { type: 'json' }
+import enStatistics from './en/statistics.json' with { type: 'json' }
 import enTickets from './en/tickets.json' with { type: 'json' }
 import zhAssistant from './zh/assistant.json' with { type: 'json' }
 import zhCommon from './zh/common.json' with { type: 'json' }
 import zhDesk from './zh/desk.json' with { type: 'json' }
 import zhDisclosures from './zh/disclosures.json' with { type: 'json' }
 import zhErrors from './zh/errors.json' with { type: 'json' }
+import zhGeoreport from './zh/georeport.json' with { type: 'json' }
 import zhImports from './zh/imports.json' with { type: 'json' }
 import zhLicences from './zh/licences.json' with { type: 'json' }
 import zhPages from './zh/pages.json' with { type: 'json' }
+import zhPowers from './zh/powers.json' with { type: 'json' }
 import zhRegulations from './zh/regulations.json' with { type: 'json' }
+import zhStatistics from './zh/statistics.json' with { type: 'json' }
 import zhTickets from './zh/tickets.json' with { type: 'json' }
 
 const zh = {
@@ -29,10 +35,13 @@ const zh = {
   desk: zhDesk,
   errors: zhErrors,
   pages: zhPages,
+  powers: zhPowers,
   regulations: zhRegulations,
   disclosures: zhDisclosures,
   imports: zhImports,
   licences: zhLicences,
+  georeport: zhGeoreport,
+  statistics: zhStatistics,
   tickets: zhTickets,
 }
 type Catalogue = typeof zh
@@ -42,10 +51,13 @@ const en: { [A in keyof Catalogue]: { [K in keyof Catalogue[A]]: string } } = {
   desk: enDesk,
   errors: enErrors,
   pages: enPages,
+  powers: enPowers,
   regulations: enRegulations,
   disclosures: enDisclosures,
   imports: enImports,
   licences: enLicences,
+  georeport: enGeoreport,
+  statistics: enStatistics,
   tickets: enTickets,
 }
 
@@ -57,22 +69,57 @@ export const LANGUAGE_TAGS = { zh: 'zh-CN', en: 'en' } as const satisfies Record
 export type MessageKey = { [A in keyof Catalogue]: `${A}.${keyof Catalogue[A] & string}` }[keyof Catalogue]
 export type MessageParams = Record<string, string | number>
 
-const catalogues: Record<Locale, Record<string, Record<string, string>>> = { zh, en }
+/** By whole key: taking keys apart at every call costs more than finding the sentence. */
+const flat = (catalogue: Record<string, Record<string, string>>) =>
+  new Map(
+    Object.entries(catalogue).flatMap(([area, sentences]) =>
+      Object.entries(sentences).map(([key, sentence]): [string, string] => [`${area}.${key}`, sentence]),
+    ),
+  )
+const catalogues: Record<Locale, ReadonlyMap<string, string>> = { zh: flat(zh), en: flat(en) }
 
 /**
  * The sentence of `key` in `locale`. `{name}` is replaced by a parameter; `{count|one|many}` picks a form by number.
  */
 export function t(locale: Locale, key: MessageKey, params: MessageParams = {}): string {
-  const dot = key.indexOf('.')
-  const sentence = catalogues[locale][key.slice(0, dot)]?.[key.slice(dot + 1)]
+  const sentence = catalogues[locale].get(key)
   if (sentence === undefined) throw new Error(`message ${key} is missing in ${locale}`)
   if (!sentence.includes('{')) return sentence
-  return sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
-    const value = params[name]
-    if (value === undefined) return whole
-    if (one === undefined) return String(value)
-    return Number(value) === 1 ? one : (many ?? '')
-  })
+  let said = ''
+  for (const part of partsOf(sentence)) said += typeof part === 'string' ? part : filled(part, params[part.name])
+  return said
+}
+
+/** `{name}`, or `{count|one|many}`. */
+interface Slot {
+  whole: string
+  name: string
+  one: string | undefined
+  many: string | undefined
+}
+
+function filled({ whole, one, many }: Slot, value: string | number | undefined): string {
+  if (value === undefined) return whole
+  if (one === undefined) return String(value)
+  return Number(value) === 1 ? one : (many ?? '')
+}
+
+/** Each sentence is taken apart once: long files say the same one a million times. */
+const taken = new Map<string, readonly (string | Slot)[]>()
+
+function partsOf(sentence: string): readonly (string | Slot)[] {
+  const before = taken.get(sentence)
+  if (before) return before
+  const parts: (string | Slot)[] = []
+  let end = 0
+  for (const slot of sentence.matchAll(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g)) {
+    const [whole, name = '', one, many] = slot
+    parts.push(sentence.slice(end, slot.index), { whole, name, one, many })
+    end = slot.index + whole.length
+  }
+  parts.push(sentence.slice(end))
+  taken.set(sentence, parts)
+  return parts
 }
 
 /** Language of an Accept-Language header; Chinese unless English is preferred. */
@@ -83,6 +130,5 @@ export function negotiateLocale(header: string | null | undefined): Locale {
 
 /** Whether a dynamic key exists; for keys made from data such as problem codes. */
 export function hasMessage(key: string): key is MessageKey {
-  const dot = key.indexOf('.')
-  return catalogues.zh[key.slice(0, dot)]?.[key.slice(dot + 1)] !== undefined
+  return catalogues.zh.has(key)
 }

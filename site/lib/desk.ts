@@ -42,7 +42,8 @@ export function away(address: string, cookies: readonly string[] = []): Response
   return new Response(null, { status: 303, headers })
 }
 
-const DESK_PATH = /^\/(en\/)?desk(\/tickets\/[\w-]+|\/security|\/mail|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
+const DESK_PATH =
+  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+)?|\/national|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
 
 /** Where to go after signing in: an address of the desk, or nothing. */
 export function deskAddress(wanted: string | null): string | undefined {

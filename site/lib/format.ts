@@ -56,3 +56,11 @@ export const formatNumber = (locale: Locale, value: number) => WHOLE[locale].for
 
 /** Address that dials `phone`, for instance `tel:053100000011`. */
 export const telephone = (phone: string) => `tel:${phone.replace(/[^\d+]/g, '')}`
+
+const TENTHS = perLocale((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }))
+
+/** Size of a file: `312 KB`, `4.1 MB`. */
+export function formatBytes(locale: Locale, bytes: number): string {
+  const kilobytes = Math.max(1, Math.round(bytes / 1024))
+  return kilobytes < 1024 ? `${TENTHS[locale].format(kilobytes)} KB` : `${TENTHS[locale].format(kilobytes / 1024)} MB`
+}

@@ -19,7 +19,12 @@ export type DraftStep = (typeof DRAFT_STEPS)[number]
 
 export const paths = (locale: Locale) => ({
   home: () => at(locale, '/'),
-  assistant: (conversation?: string) => at(locale, '/assistant', { c: conversation }),
+  /** `edit`: the field of the ticket being changed in place; `done`: the one just changed. */
+  assistant: (conversation?: string, query: { edit?: string; done?: string } = {}) =>
+    at(locale, '/assistant', { c: conversation, ...query }),
+  /** A file of one's own draft or ticket; `preview=1` is its small picture. */
+  file: (id: string, query: { c?: string; number?: string; t?: string; preview?: '1' }) =>
+    at('zh', `/files/${encodeURIComponent(id)}`, query),
   newTicket: (query: { kind?: string; group?: string } = {}) => at(locale, '/tickets/new', query),
   /** `query` `to=check`: back to the summary once saved; `first=1`: sent here because something before is missing. */
   ticketStep: (step: DraftStep, conversation: string, query: { to?: 'check'; first?: '1' } = {}) =>
@@ -31,6 +36,15 @@ export const paths = (locale: Locale) => ({
   /** `ask=withdraw`: asks once more before taking it back; `done`: what was just done. */
   ticket: (number: string, pass?: string, query: { ask?: 'withdraw'; done?: string } = {}) =>
     at(locale, `/tickets/${encodeURIComponent(number)}`, { t: pass, ...query }),
+  /** A document issued to the person; `docx` is the same as a file. */
+  ticketPaper: (number: string, id: string, pass: string, form: '' | '.docx' = '') =>
+    at(locale, `/tickets/${encodeURIComponent(number)}/papers/${id}${form}`, { t: pass }),
+  /** Where a business answers: number and answer code first. */
+  party: (number?: string) => at(locale, '/party', { number }),
+  partyTicket: (number: string, pass?: string, done?: string) =>
+    at(locale, `/party/${encodeURIComponent(number)}`, { t: pass, done }),
+  partyPaper: (number: string, id: string, pass: string, form: '' | '.docx' = '') =>
+    at(locale, `/party/${encodeURIComponent(number)}/papers/${id}${form}`, { t: pass }),
   offices: () => at(locale, '/offices'),
   /** `filters`: names and values of the list's own query, several values of one name allowed. */
   disclosures: (filters: Filters = []) => withFilters(at(locale, '/disclosures'), filters),
@@ -69,9 +83,35 @@ export const paths = (locale: Locale) => ({
     at(locale, `/regulations/${id}/compare`, query),
   regulationArticle: (id: string, number: string, asOf?: string) =>
     at(locale, `/regulations/${id}/articles/${number}`, { asOf }),
+  /** How the hotlines' tickets were handled in a period. */
+  statistics: (query: { from?: string; to?: string; station?: string } = {}) => at(locale, '/statistics', query),
+  /** The same to take away. */
+  statisticsFile: (format: 'csv' | 'docx', query: { from: string; to: string; station?: string | undefined }) =>
+    at('zh', `/api/statistics/hotline.${format}`, { ...query, lang: locale }),
+  /** An address as the API gives it, in this language. */
+  here: (path: string) => at(locale, path),
+  powers: (query: Record<string, string | undefined> = {}) => at(locale, '/powers', query),
+  power: (code: string) => at(locale, `/powers/${encodeURIComponent(code)}`),
+  powersFile: (format: 'csv' | 'xlsx' | 'json', query: Record<string, string | undefined> = {}) =>
+    at('zh', '/api/powers/export', { format, lang: locale, ...query }),
   siteMap: () => at(locale, '/sitemap'),
   licences: () => at(locale, '/licences'),
-  licence: (id: string) => at(locale, `/licences/${id}`),
+  /** `answers`: what was answered so far; `ask` shows that question again, `show=1` the steps before all is answered. */
+  licence: (id: string, answers: Filters = []) => withFilters(at(locale, `/licences/${id}`), answers),
+  /** Two answers to one question side by side. */
+  licenceCompare: (id: string, answers: Filters = []) => withFilters(at(locale, `/licences/${id}/compare`), answers),
+  /** The days of a plan as a calendar file. */
+  licenceReminders: (id: string, answers: Filters = []) =>
+    withFilters(`/api/licences/${id}/reminders.ics`, [...answers, ['lang', locale]]),
+  services: () => at(locale, '/licences/services'),
+  service: (id: string) => at(locale, `/licences/services/${id}`),
+  calculators: () => at(locale, '/licences/calculators'),
+  calculator: (tool: string) => at(locale, `/licences/calculators/${tool}`),
+  oneWindow: () => at(locale, '/licences/one-window'),
+  /** A question about a guide, begun in words of ours. */
+  licenceAsk: (guide: string) => at(locale, '/licences/ask', { guide }),
+  /** Takes whether a guide helped, and what is out of date in it. */
+  licenceFeedback: (guide: string) => at(locale, '/licences/feedback', { guide }),
   about: () => at(locale, '/about'),
   privacy: () => at(locale, '/privacy'),
   accessibility: () => at(locale, '/accessibility'),
@@ -79,6 +119,9 @@ export const paths = (locale: Locale) => ({
   deskLogin: (next?: string) => at(locale, '/desk/login', { next }),
   deskCode: (next?: string) => at(locale, '/desk/login/code', { next }),
   deskMail: () => at(locale, '/desk/mail'),
+  deskAssistant: (done?: string) => at(locale, '/desk/assistant', { done }),
+  deskCallBacks: (done?: string) => at(locale, '/desk/call-backs', { done }),
+  deskGuides: (done?: string) => at(locale, '/desk/guides', { done }),
   deskSecurity: () => at(locale, '/desk/security'),
   deskLogout: () => at(locale, '/desk/logout'),
   desk: (query: Record<string, string | undefined> = {}) => at(locale, '/desk', query),
@@ -89,9 +132,17 @@ export const paths = (locale: Locale) => ({
     at(locale, `/desk/disclosures/records/${encodeURIComponent(id)}`, { done }),
   deskRequest: (number: string, done?: string) =>
     at(locale, `/desk/disclosures/requests/${encodeURIComponent(number)}`, { done }),
+  deskPaper: (number: string, id: string, form: '' | '.docx' = '') =>
+    at(locale, `/desk/tickets/${encodeURIComponent(number)}/papers/${id}${form}`),
+  /** What still has to reach the national platform. */
+  deskNational: (done?: string) => at(locale, '/desk/national', { done }),
   /** `act` opens the form of an action beside the ticket; `done` says which one has just been done. */
   deskTicket: (number: string, act?: string, done?: string) => at(locale, `/desk/tickets/${number}`, { act, done }),
 })
+
+/** A file of a ticket for staff. */
+export const deskFile = (number: string, id: string, preview?: '1') =>
+  at('zh', `/api/desk/tickets/${encodeURIComponent(number)}/attachments/${encodeURIComponent(id)}`, { preview })
 
 /** Answers the reader's choices (elder, dark, text size) from a cookie; the pages stay the same bytes for everyone. */
 export const PREFS_STYLESHEET = '/prefs.css'

@@ -63,7 +63,7 @@ const SIZE_RULES = { normal: '', large: 'html{font-size:118%}', larger: 'html{fo
 const MODE_RULES = {
   standard: '.elder-only{display:none}',
   elder:
-    'html{font-size:129.5%;scroll-padding-top:7rem}:root{--target:3rem;--song:var(--sans);--text-small:1rem;--ink-soft:var(--ink);--s4:2.5rem}.elder-hide{display:none}' +
+    'html{font-size:129.5%;scroll-padding-top:7rem}:root{--target:3rem;--song:var(--sans);--text-small:1rem;--ink-soft:var(--ink);--s4:2.5rem}.elder-hide{display:none}.standing{inset-block-start:5rem}' +
     // Lists of choices three at a time, the next three by the address's `#`; without :has() all of them simply stay.
     '.by-three:not(:has(>:target))>:nth-child(n+5){display:none}.by-three:has(>:target)>:not(:target,:target+*,:target+*+*,:target+*+*+*){display:none}' +
     '.elder-later:not(:target,:has(:target)),body:has(.elder-later:target,.elder-later :target) .elder-first{display:none}',

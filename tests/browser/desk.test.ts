@@ -13,6 +13,7 @@ import { type RunningServer, startServer } from '../harness/server.ts'
 const OFFICER = 'demo.shunhualu'
 const CHIEF = 'demo.chief'
 const CLERK = 'demo.desk'
+const HEAD = 'demo.head'
 const validator = new HtmlValidate(JSON.parse(fs.readFileSync('.htmlvalidate.json', 'utf8')))
 
 let server: RunningServer
@@ -20,7 +21,7 @@ const cookies = new Map<string, string>()
 let forms: Offered[]
 beforeAll(async () => {
   server = await startServer()
-  for (const who of [CLERK, CHIEF]) cookies.set(who, await sessionCookie(server.base, who))
+  for (const who of [CLERK, CHIEF, HEAD]) cookies.set(who, await sessionCookie(server.base, who))
   forms = await actionForms()
   return server.stop
 })
@@ -30,10 +31,10 @@ const say = (key: MessageKey, params?: MessageParams) => t('zh', key, params)
 const press = (page: Page, key: MessageKey) => page.getByRole('button', { name: say(key), exact: true }).click()
 const heading = (page: Page, key: MessageKey) => page.getByRole('heading', { level: 1, name: say(key) }).waitFor()
 
-const post = (address: string, body: object) =>
+const post = (address: string, body: object, who = CHIEF) =>
   fetch(server.base + address, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.base, ...cookieOf(CHIEF) },
+    headers: { 'content-type': 'application/json', origin: server.base, ...cookieOf(who) },
     body: JSON.stringify(body),
   })
 
@@ -134,19 +135,26 @@ interface Offered {
   requires: string
 }
 
-/** Ways through the machines that between them offer every action; the chief walks them. */
+/** Ways through the machines that between them offer every action; the chief walks them, but for what is the head's. */
 const WAYS: { draft: object; actions: string[] }[] = [
   { draft: complaintDraft(), actions: ['take', 'accept', 'mediate', 'start-testing'] },
   { draft: complaintDraft(), actions: ['take', 'accept', 'mediate', 'recuse'] },
   { draft: complaintDraft(), actions: ['take', 'accept', 'mediate', 'agree', 'close'] },
   { draft: complaintDraft(), actions: ['return'] },
-  { draft: reportDraft(), actions: ['take', 'file-case', 'conclude', 'close'] },
+  { draft: reportDraft(), actions: ['take', 'propose-filing', 'file-case', 'conclude', 'close'] },
+  { draft: complaintDraft(), actions: ['take', 'propose-refusal'] },
   { draft: consultationDraft(), actions: [] },
 ]
 
 interface DeskTicket {
   state: string
-  actions: { action: string; requires: string[]; grounds: { code: string }[]; outcomes: { id: string }[] }[]
+  actions: {
+    action: string
+    requires: string[]
+    asks: { name: string; kind: string; options: { value: string }[] }[]
+    grounds: { code: string }[]
+    outcomes: { id: string }[]
+  }[]
 }
 
 /** One address for every action somebody is offered somewhere on these ways. */
@@ -161,8 +169,12 @@ async function actionForms(): Promise<Offered[]> {
       const number = await fileTicket(draft)
       for (const action of actions.slice(0, steps)) await act(number, action)
       for (const who of cookies.keys()) {
-        for (const { action, requires } of (await readTicket(number, who)).actions ?? [])
-          found.set(action, { who, address: `/desk/tickets/${number}?act=${action}`, requires: requires.join() })
+        for (const { action, requires, asks } of (await readTicket(number, who)).actions ?? [])
+          found.set(action, {
+            who,
+            address: `/desk/tickets/${number}?act=${action}`,
+            requires: [...requires, ...asks.map(({ name }) => name)].join(),
+          })
       }
     }
   }
@@ -176,12 +188,17 @@ async function readTicket(number: string, who: string): Promise<Partial<DeskTick
 }
 
 async function act(number: string, action: string): Promise<void> {
-  const { state, actions = [] } = await readTicket(number, CHIEF)
-  const { grounds = [], outcomes = [] } = actions.find((each) => each.action === action) ?? {}
+  const who = action === 'file-case' ? HEAD : CHIEF
+  const { state, actions = [] } = await readTicket(number, who)
+  const { asks = [], grounds = [], outcomes = [] } = actions.find((each) => each.action === action) ?? {}
   const words = { reply: '演示：答复。', reason: '演示：说明。' }
   const choice = { ground: grounds[0]?.code, ...(outcomes.length > 1 ? { outcome: outcomes[0]?.id } : {}) }
-  const body = { action, expectedState: state, ...words, ...choice }
-  const response = await post(`/api/desk/tickets/${number}/actions`, body)
+  const answers = { date: '2026-12-31', yuan: '100.00', number: 'JNGX20260101900001' } as Record<string, string>
+  const asked = Object.fromEntries(
+    asks.map(({ name, kind, options }) => [name, options[0]?.value ?? answers[kind] ?? '演示']),
+  )
+  const body = { action, expectedState: state, ...words, ...choice, asked }
+  const response = await post(`/api/desk/tickets/${number}/actions`, body, who)
   expect(response.status, `${action} in ${state}: ${await response.clone().text()}`).toBe(200)
 }
 

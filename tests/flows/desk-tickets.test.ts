@@ -12,7 +12,8 @@ const cookies = new Map<string, string>()
 beforeAll(async () => {
   api = await openApi({ clock })
   for (const { username, password } of await seedDemoStaff(api.deps)) {
-    if (!['demo.shunhualu', 'demo.suncun', 'demo.desk', 'demo.chief', 'demo.auditor'].includes(username)) continue
+    if (!['demo.shunhualu', 'demo.suncun', 'demo.desk', 'demo.chief', 'demo.head', 'demo.auditor'].includes(username))
+      continue
     const response = await api.post('/api/desk/login', { username, password }, { 'sec-fetch-site': 'same-origin' })
     cookies.set(
       username,
@@ -70,8 +71,10 @@ test('a complaint from review to agreement, each step told to the person', async
     stateName: '已受理',
   })
   await act(OFFICER, number, 'accepted', 'ask-consent')
-  await act(OFFICER, number, 'consent', 'mediate')
-  await act(OFFICER, number, 'mediating', 'start-testing')
+  expect((await act(OFFICER, number, 'consent', 'mediate')).body.errors).toMatchObject([{ path: 'asked.consentHow' }])
+  await act(OFFICER, number, 'consent', 'mediate', { asked: { consentHow: '电话里双方都同意。' } })
+  const test = { asked: { testingBody: '演示检测中心', testingCost: '商家先付' } }
+  expect((await act(OFFICER, number, 'mediating', 'start-testing', test)).status).toBe(200)
   expect(
     (await view(key)).promises.find((each: { why: { rule: string } }) => each.why.rule === 'mediate'),
   ).toMatchObject({ status: 'paused', dueOn: null })
@@ -82,7 +85,14 @@ test('a complaint from review to agreement, each step told to the person', async
     (await view(key)).promises.find((each: { why: { rule: string } }) => each.why.rule === 'mediate'),
   ).toMatchObject({ status: 'running', dueOn: '2027-02-02', why: { pausedUnits: 10 } })
   expect((await act(OFFICER, number, 'mediating', 'agree')).status).toBe(400)
-  expect((await act(OFFICER, number, 'mediating', 'agree', { reply: '商家退60元。' })).status).toBe(200)
+  expect(
+    (
+      await act(OFFICER, number, 'mediating', 'agree', {
+        reply: '商家退60元。',
+        asked: { terms: '商家三天内退款60元。', performBy: '2026-12-07' },
+      })
+    ).status,
+  ).toBe(200)
   await act(OFFICER, number, 'agreed', 'close')
   const closed = await view(key)
   expect(closed).toMatchObject({ state: 'closed', outcome: 'agreed', outcomeName: '达成协议', actions: ['rate'] })
@@ -112,10 +122,15 @@ test('a refusal needs a ground in force and gives the article', async () => {
   await at(NOW)
   const key = await filed(complaintDraft())
   await act(OFFICER, key.number, 'dispatched', 'take')
-  const refuse = (more: Record<string, unknown>) => act(OFFICER, key.number, 'under-review', 'refuse', more)
+  const refuse = (more: Record<string, unknown>) => act(OFFICER, key.number, 'under-review', 'propose-refusal', more)
   expect((await refuse({ reply: '不受理。' })).body.errors).toMatchObject([{ path: 'ground' }])
   expect((await refuse({ ground: 'R9_MADE_UP', reply: '不受理。' })).status).toBe(400)
   expect((await refuse({ ground: 'R4_OVER_3_YEARS', reply: '已经超过三年。' })).status).toBe(200)
+  // A proposal is not a decision: the person still sees the review, and the officer cannot approve it.
+  expect(await view(key)).toMatchObject({ state: 'under-review', outcome: null })
+  expect(JSON.stringify(await view(key))).not.toContain('超过三年')
+  expect((await act(OFFICER, key.number, 'refusal-proposed', 'refuse')).status).toBe(403)
+  expect((await act('demo.chief', key.number, 'refusal-proposed', 'refuse')).status).toBe(200)
   const refused = (await view(key)).timeline.at(-1)
   expect(refused).toMatchObject({
     type: 'refused',
@@ -169,40 +184,71 @@ test('a unit without power gives back to the desk, which sends it on', async () 
   ).toContain('不在辖区。')
 })
 
-test('who reported is for those on the case', async () => {
+test('who reported is for those on the case, who say why they look', async () => {
   await at(NOW)
   const key = await filed(reportDraft())
-  const sees = async (who: string) => {
+  const opens = async (who: string) => {
     const { body } = await get(who, `/${key.number}`)
     return { withheld: body.identityWithheld, phone: JSON.stringify(body).includes('13800000001') }
   }
-  expect(await sees('demo.desk')).toEqual({ withheld: true, phone: false })
-  expect(await sees(OFFICER)).toEqual({ withheld: false, phone: true })
+  const looks = async (who: string, reason = '核实线索的时间。') => {
+    const response = await api.post(`/api/desk/tickets/${key.number}/reporter`, { reason }, headers(who))
+    return { status: response.status, body: await response.json() }
+  }
+  expect(await opens('demo.desk')).toEqual({ withheld: true, phone: false })
+  expect(await opens(OFFICER)).toEqual({ withheld: false, phone: false })
+  expect((await looks('demo.desk')).status).toBe(403)
+  expect((await looks(OFFICER, ' ')).status).toBe(400)
+  expect((await looks(OFFICER)).body).toMatchObject({ phone: '13800000001' })
   await act('demo.chief', key.number, 'dispatched', 'take')
-  expect(await sees(OFFICER)).toEqual({ withheld: true, phone: false })
-  expect(await sees('demo.chief')).toEqual({ withheld: false, phone: true })
-  const looks = await api.deps.db.execute(
+  expect(await opens(OFFICER)).toEqual({ withheld: true, phone: false })
+  expect((await looks(OFFICER)).status).toBe(403)
+  expect((await looks('demo.chief')).status).toBe(200)
+  const [seen] = await api.deps.sql`
+    select count(*)::int as looks, (select count(*)::int from audit_log where action = 'reporter.seen') as seen,
+      (select count(*)::int from audit_log where action = 'reporter.refused') as refused
+    from reporter_looks where reason <> ''`
+  expect(seen).toEqual({ looks: 2, seen: 2, refused: 1 })
+  const opened = await api.deps.db.execute(
     sql`select after from audit_log where action = 'ticket.opened' and entity_id = (select id::text from tickets where number = ${key.number}) order by at, id`,
   )
-  expect(looks.length).toBe(4)
+  expect(opened.length).toBe(3)
 })
 
-test('a report runs to its result; the approver may extend once', async () => {
+test('a report runs to its result; the head of the bureau decides on filing and may extend once', async () => {
   await at(NOW)
   const key = await filed(reportDraft())
   const { number } = key
-  await act('demo.chief', number, 'dispatched', 'take')
-  expect((await act('demo.chief', number, 'verifying', 'extend', { reason: '案情复杂。' })).status).toBe(200)
-  expect((await act('demo.chief', number, 'verifying', 'extend', { reason: '还要。' })).status).toBe(422)
-  await act('demo.chief', number, 'verifying', 'file-case')
-  expect((await act('demo.chief', number, 'filed', 'conclude', { reply: '已处理。', outcome: 'agreed' })).status).toBe(
-    400,
-  )
-  expect(
-    (await act('demo.chief', number, 'filed', 'conclude', { reply: '已处理。', outcome: 'penalised' })).status,
-  ).toBe(200)
-  await act('demo.chief', number, 'result', 'close')
-  expect(await view(key)).toMatchObject({ state: 'closed', outcome: 'penalised' })
+  const head = (state: string, action: string, more = {}) => act('demo.head', number, state, action, more)
+  await act(OFFICER, number, 'dispatched', 'take')
+  expect((await act('demo.chief', number, 'verifying', 'extend', { reason: '案情复杂。' })).status).toBe(403)
+  expect((await head('verifying', 'extend', { reason: '案情复杂。' })).status).toBe(200)
+  expect((await head('verifying', 'extend', { reason: '还要。' })).status).toBe(422)
+  const proposal = { reason: '事实清楚。', asked: { officers: '演示甲、演示乙' } }
+  expect((await act(OFFICER, number, 'verifying', 'propose-filing', proposal)).status).toBe(200)
+  expect((await view(key)).state).toBe('verifying')
+  expect((await act(OFFICER, number, 'filing-proposed', 'file-case')).status).toBe(403)
+  expect((await head('filing-proposed', 'file-case')).status).toBe(200)
+  const conclude = (outcome: string) => act(OFFICER, number, 'filed', 'conclude', { reply: '已处理。', outcome })
+  expect((await conclude('agreed')).status).toBe(400)
+  expect((await conclude('penalised')).status).toBe(200)
+  const reward = {
+    reply: '谢谢你。',
+    asked: { rewardGrade: '2', penaltyYuan: '50000.00', claimBy: '带身份证到所里。' },
+  }
+  expect((await head('result', 'reward', reward)).status).toBe(200)
+  expect((await head('result', 'reward', reward)).status).toBe(409)
+  await act(OFFICER, number, 'result', 'close')
+  const closed = await view(key)
+  expect(closed).toMatchObject({ state: 'closed', outcome: 'penalised' })
+  const papers = closed.notices.map((each: { template: string; number: string }) => `${each.template} ${each.number}`)
+  expect(papers).toEqual([
+    `N1 ${number}`,
+    'N13 演示市监举告〔2026〕1号',
+    'N14 演示市监举果〔2026〕1号',
+    'N15 演示市监举奖〔2026〕1号',
+    expect.stringMatching(/^N10 演示市监回访〔2026〕\d+号$/),
+  ])
 })
 
 test('an answer may be asked about again, and is answered again', async () => {

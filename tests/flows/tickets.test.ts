@@ -78,7 +78,12 @@ test('the owner sees timeline and promises, but no contact data', async () => {
   const { number, queryCode } = await filed(complaintDraft())
   const { status, body } = await read(number, queryCode.toLowerCase())
   expect(status).toBe(200)
-  expect(body).toMatchObject({ state: 'dispatched', family: 'open', actions: ['message', 'withdraw'], demo: false })
+  expect(body).toMatchObject({
+    state: 'dispatched',
+    family: 'open',
+    actions: ['message', 'withdraw', 'prove-contact'],
+    demo: false,
+  })
   expect(body.timeline.map((each: { sentence: string }) => each.sentence)).toEqual([
     '我们收到了。',
     '已分送给舜华路市场监督管理所办理。',

@@ -31,6 +31,16 @@ export async function openDesk(api: TestApi, usernames: readonly string[]) {
     get: async (who: string, path: string) => answer(await api.request(`/api/desk${path}`, { headers: headers(who) })),
     post: async (who: string, path: string, body: unknown) =>
       answer(await api.post(`/api/desk${path}`, body, headers(who))),
+    put: async (who: string, path: string, body: unknown) =>
+      answer(
+        await api.request(`/api/desk${path}`, {
+          method: 'PUT',
+          body: JSON.stringify(body),
+          headers: { 'content-type': 'application/json', ...headers(who) },
+        }),
+      ),
+    /** For what answers without a body. */
+    send: async (who: string, path: string, body: unknown) => api.post(`/api/desk${path}`, body, headers(who)),
     /** After the clock was moved: nobody is signed out for having been idle meanwhile. */
     stayAwake: async (instant: string) => {
       await api.deps.db.execute(sql`update staff_sessions set seen_at = ${instant}::timestamptz`)

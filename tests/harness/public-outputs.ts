@@ -78,21 +78,33 @@ function fill(path: string, { record, uscc, ticket, request }: Sample, chosen: R
     requests: request,
     enterprises: uscc,
     tickets: ticket,
+    party: ticket,
     conversations: record,
+    attachments: record,
+    notices: record,
+    hotlines: '12345',
     regulations: 'food-safety-law',
     articles: '124',
-    licences: 'milk-tea',
+    licences: 'milk-tea-shop',
+    services: 'food-permit',
+    basis: 'HYG.4',
     powers: 'x',
   }
-  const parts = path.split('/')
+  const parts = path.replaceAll('[^/]+', 'any').split('/')
   return parts
     .map((part, index) => {
       if (!part.startsWith(':')) return part
-      const value = chosen[part.slice(1)] ?? values[parts[index - 1] ?? '']
+      const value = fileNamed(part) ?? chosen[part.slice(1)] ?? values[parts[index - 1] ?? '']
       if (value === undefined) throw new Error(`tests/harness/public-outputs.ts names no value for ${path}`)
       return encodeURIComponent(value)
     })
     .join('/')
+}
+
+/** `:file{discovery\\.(json|xml)}` names its file itself. */
+function fileNamed(part: string): string | undefined {
+  const [, name, ending] = /\{(\w+)\\\.\((\w+)\|/.exec(part) ?? []
+  return name && ending ? `${name}.${ending}` : undefined
 }
 
 /** Text as it stands; packed files (GZ, XLSX) unpacked. */

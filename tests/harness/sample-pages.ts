@@ -25,6 +25,12 @@ export async function samplePages(base: string): Promise<SamplePage[]> {
     complaintDraft({ occurredOn: today }),
   )
   const { pass } = await post<{ pass: string }>(`/api/tickets/${number}/pass`, {}, { 'query-code': queryCode })
+  const own = (await (
+    await fetch(`${base}/api/tickets/${number}`, { headers: { 'query-code': queryCode } })
+  ).json()) as {
+    notices: { id: string }[]
+  }
+  const paper = own.notices[0]?.id ?? ''
   const { conversationId: c } = await post<{ conversationId: string }>('/api/assistant/turns', {
     message: complaintDraft().narrative,
   })
@@ -36,6 +42,7 @@ export async function samplePages(base: string): Promise<SamplePage[]> {
   }
   const record = await first('/api/disclosures?limit=1', 'id')
   const code = await first('/api/enterprises?limit=1', 'uscc')
+  const power = await first('/api/powers?kind=penalty&limit=1', 'code')
   const law = await first('/api/regulations?limit=1', 'id')
   const licences = (await (await fetch(`${base}/api/licences`)).json()) as { items: { id: string }[] }
   const t = encodeURIComponent(pass)
@@ -48,11 +55,31 @@ export async function samplePages(base: string): Promise<SamplePage[]> {
     'accessibility.astro': ['/accessibility'],
     'preferences.astro': ['/preferences'],
     'licences/index.astro': ['/licences'],
-    'licences/[id].astro': licences.items.slice(0, 1).map(({ id }) => `/licences/${id}`),
+    'licences/[id]/index.astro': licences.items
+      .slice(0, 1)
+      .flatMap(({ id }) => [
+        `/licences/${id}`,
+        `/licences/${id}?form=sole-trader&name=no&size=small&cakes=no&online=yes`,
+      ]),
+    'licences/[id]/compare.astro': licences.items.slice(0, 1).map(({ id }) => `/licences/${id}/compare?size=small`),
+    'licences/services/index.astro': ['/licences/services'],
+    'licences/services/[id].astro': ['/licences/services/food-permit'],
+    'licences/basis/[place].astro': ['/licences/basis/HYG.4'],
+    'licences/one-window.astro': ['/licences/one-window'],
+    'licences/ask.astro': ['/licences/ask?guide=food-permit'],
+    'licences/calculators/index.astro': ['/licences/calculators'],
+    'licences/calculators/[tool].astro': [
+      '/licences/calculators/name',
+      '/licences/calculators/simple-deregistration?form=company&startOn=2026-12-01',
+      '/licences/calculators/credit-code?code=91370171MA0DEM005W',
+    ],
     'disclosures/index.astro': ['/disclosures', '/disclosures?type=penalty&fineMin=50000&from=2026-06-01'],
     'disclosures/figures.astro': ['/disclosures/figures', '/disclosures/figures?type=penalty&topic=food'],
     'disclosures/alerts/index.astro': ['/disclosures/alerts?type=penalty'],
     'data.astro': ['/data'],
+    'statistics.astro': ['/statistics', '/statistics?from=2026-01-01&to=2026-06-30'],
+    'powers/index.astro': ['/powers', '/powers?kind=penalty&station=food'],
+    'powers/[code].astro': [`/powers/${power}`],
     'disclosures/[id].astro': [`/disclosures/${record}`],
     'disclosures/[id]/objection.astro': [`/disclosures/${record}/objection`],
     'disclosures/[id]/repair.astro': [`/disclosures/${record}/repair`],
@@ -74,6 +101,8 @@ export async function samplePages(base: string): Promise<SamplePage[]> {
     'tickets/receipt.astro': [`/tickets/receipt?number=${number}&t=${t}`],
     'tickets/track.astro': ['/tickets/track', `/tickets/track?number=${number}`],
     'tickets/[number].astro': [`/tickets/${number}?t=${t}`, `/tickets/${number}?t=${t}&ask=withdraw`],
+    'tickets/[number]/papers/[paper].astro': [`/tickets/${number}/papers/${paper}?t=${t}`],
+    'party/index.astro': ['/party'],
     'desk/login.astro': ['/desk/login'],
   }
   return Object.entries(addresses).flatMap(([file, list]) => list.map((address) => ({ file, address })))
@@ -90,7 +119,12 @@ export const COVERED_ELSEWHERE = [
   '404.astro',
   '500.astro',
   'regulations/[id]/compare.astro',
+  // Answers a form posted; the guides' own test posts it.
+  'licences/feedback.astro',
+  'desk/guides.astro',
   'desk/index.astro',
+  'desk/assistant.astro',
+  'desk/call-backs.astro',
   'desk/mail.astro',
   'disclosures/alerts/[use].astro',
   'desk/disclosures/index.astro',
@@ -101,4 +135,9 @@ export const COVERED_ELSEWHERE = [
   'desk/security.astro',
   'desk/login/code.astro',
   'desk/tickets/[number].astro',
+  // A business needs an officer's invitation first: mediation.test.ts.
+  'party/[number].astro',
+  'party/[number]/papers/[paper].astro',
+  'desk/tickets/[number]/papers/[paper].astro',
+  'desk/national.astro',
 ]

@@ -5,7 +5,9 @@ import { dataKeys } from '../tables.ts'
 import { outgoingMail } from './tables.ts'
 
 export interface Mail {
+  /** Mail address; for `way: 'sms'` a telephone number. */
   to: string
+  way?: 'mail' | 'sms'
   subject: string
   /** Plain text. */
   text: string
@@ -16,13 +18,13 @@ export interface Mail {
 }
 
 /** What is sealed of a mail. */
-export type SealedMail = Omit<Mail, 'kind'>
+export type SealedMail = Omit<Mail, 'kind' | 'way'>
 
 /** @returns id of the mail; its Message-ID is made from it, so that a repeated sending can be recognised */
 export async function queueMail(
   deps: Pick<PlatformDeps, 'clock' | 'random' | 'vault'>,
   tx: Queryable,
-  { kind, ...mail }: Mail,
+  { kind, way = 'mail', ...mail }: Mail,
 ): Promise<string> {
   const id = deps.random.uuid()
   const dataKeyId = deps.random.uuid()
@@ -30,7 +32,7 @@ export async function queueMail(
   const wrapped = deps.vault.newKey()
   await tx.insert(dataKeys).values({ id: dataKeyId, wrapped, createdAt: at })
   await tx.insert(outgoingMail).values({
-    ...{ id, kind, dataKeyId },
+    ...{ id, kind, way, dataKeyId },
     state: 'waiting',
     sealed: deps.vault.seal(wrapped, sealContext(id), mail satisfies SealedMail),
     notBefore: at,

@@ -72,7 +72,13 @@ async function claim(deps: PlatformDeps): Promise<Row[]> {
     const due = await tx
       .select({ id: outgoingMail.id })
       .from(outgoingMail)
-      .where(and(inArray(outgoingMail.state, ['waiting', 'sending']), lte(outgoingMail.notBefore, now)))
+      .where(
+        and(
+          eq(outgoingMail.way, 'mail'),
+          inArray(outgoingMail.state, ['waiting', 'sending']),
+          lte(outgoingMail.notBefore, now),
+        ),
+      )
       .orderBy(asc(outgoingMail.notBefore))
       .limit(AT_ONCE)
       .for('update', { skipLocked: true })

@@ -6,6 +6,9 @@ import { bytea, instant } from '../tables.ts'
 /** `sending` is claimed by a process; one that died leaves it to be taken up again. */
 export const MAIL_STATES = ['waiting', 'sending', 'sent', 'failed'] as const
 
+/** `sms` rows wait for the bureau's own gateway: the mail job leaves them alone. */
+export const MAIL_WAYS = ['mail', 'sms'] as const
+
 export const outgoingMail = pgTable(
   'outgoing_mail',
   {
@@ -13,6 +16,7 @@ export const outgoingMail = pgTable(
     /** What it is about, in the feature's words, for instance `alert-news`. */
     kind: text('kind').notNull(),
     state: text('state', { enum: MAIL_STATES }).notNull(),
+    way: text('way', { enum: MAIL_WAYS }).notNull().default('mail'),
     dataKeyId: uuid('data_key_id').notNull(),
     sealed: bytea('sealed').notNull(),
     attempts: integer('attempts').notNull().default(0),

@@ -1,5 +1,6 @@
 /** Acting on a ticket by plain forms: choose, fill in, see what the person will read, send. */
 
+import { ASK_NAMES, type AskName } from '../../../api/tickets/asks.ts'
 import { ACTIONS, type Action, OUTCOMES } from '../../../api/tickets/states.ts'
 import { transitionFor } from '../../../api/tickets/transitions.ts'
 import type { DeskTicket, OfferedAction } from '../../../api/tickets/view-model.ts'
@@ -19,8 +20,10 @@ export interface Typed {
   outcome: string
   /** `station:<id>` or `section:<id>`. */
   unit: string
+  /** Typed facts of the action, by their names. */
+  asked: Partial<Record<AskName, string>>
 }
-export const NOTHING_TYPED: Typed = { ground: '', reply: '', reason: '', outcome: '', unit: '' }
+export const NOTHING_TYPED: Typed = { ground: '', reply: '', reason: '', outcome: '', unit: '', asked: {} }
 
 export interface Act {
   action: Action
@@ -45,6 +48,9 @@ export function readAct(form: FormData): Act | undefined {
       reason: text('reason'),
       outcome: text('outcome'),
       unit: text('unit'),
+      asked: Object.fromEntries(
+        ASK_NAMES.flatMap((name) => (text(`asked.${name}`) ? [[name, text(`asked.${name}`)]] : [])),
+      ),
     },
     step: oneOf(['fill', 'check', 'send'] as const, field(form, 'step')) ?? 'fill',
     seen: { state: field(form, 'state'), version: Number(field(form, 'version')) },
@@ -53,7 +59,7 @@ export function readAct(form: FormData): Act | undefined {
 
 /** Words that will go out are shown once more before they do. */
 export const needsCheck = (offered: OfferedAction) =>
-  offered.requires.some((need) => need === 'reply' || need === 'ground')
+  offered.requires.some((need) => need === 'reply' || need === 'ground') || offered.asks.length > 0
 
 /** Field of the form that answers a requirement. */
 const FIELD = {
@@ -62,12 +68,24 @@ const FIELD = {
   reason: 'reason',
   outcome: 'outcome',
   target: 'unit',
-} as const satisfies Record<OfferedAction['requires'][number], keyof Typed>
+} as const satisfies Record<OfferedAction['requires'][number], Exclude<keyof Typed, 'asked'>>
 
 export function lacking({ say }: Desk, offered: OfferedAction, typed: Typed): FieldProblem[] {
-  return offered.requires
+  const needs = offered.requires
     .filter((need) => typed[FIELD[need]] === '')
     .map((need) => ({ path: FIELD[need], message: say(`desk.need.${need}`) }))
+  const facts = offered.asks
+    .filter(({ name, optional }) => !optional && !typed.asked[name])
+    .map(({ name, label }) => ({ path: `asked.${name}`, message: say('desk.need.asked', { label }) }))
+  return [...needs, ...facts]
+}
+
+/** What was typed, as hidden fields of the page that shows it once more. */
+export function hiddenOf({ asked, ...typed }: Typed): [string, string][] {
+  return [
+    ...Object.entries(typed),
+    ...Object.entries(asked).map(([name, value]): [string, string] => [`asked.${name}`, value]),
+  ]
 }
 
 /** Sends the act. @returns the refusal, with the form's own field names, or nothing when it is done */
@@ -88,6 +106,7 @@ export async function sendAct(
       ...(typed.reply ? { reply: typed.reply } : {}),
       ...(typed.reason ? { reason: typed.reason } : {}),
       ...(outcome ? { outcome } : {}),
+      ...(Object.keys(typed.asked).length > 0 ? { asked: typed.asked } : {}),
       ...(where === 'station' && id ? { station: id } : {}),
       ...(where === 'section' && id ? { section: id } : {}),
     },
@@ -127,7 +146,7 @@ export async function actOn(
 ): Promise<Panel> {
   const posted = form && readAct(form)
   const action = posted?.action ?? readAction(query.get('act'))
-  const offered = ticket.actions.find((each) => each.action === action)
+  const offered = ticket.actions.find((each) => each.action === action && each.blocked === null)
   const typed = posted?.typed ?? NOTHING_TYPED
   const units = offered?.requires.includes('target') ? await unitOptions(desk) : []
   const told = offered

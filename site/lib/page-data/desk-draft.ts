@@ -45,6 +45,7 @@ const BY_TYPE: Record<DisclosureType, readonly FieldRule[]> = {
     rule('detail.facts', 'textarea', must),
     rule('detail.content', 'textarea', must),
     rule('detail.licence', 'text'),
+    rule('detail.checkNumber', 'text'),
     rule('detail.restrictedUntil', 'date'),
     rule('detail.actEndedOn', 'date'),
   ],
@@ -180,7 +181,7 @@ function citation({ laws }: DraftForm, line: string) {
 }
 
 /** An open draft as the form's values. */
-export function valuesOf({ record, conceal }: DraftView): Values {
+export function valuesOf({ record, conceal }: Pick<DraftView, 'record' | 'conceal'>): Values {
   const detail = (record['detail'] ?? {}) as Record<string, unknown>
   const flat = [
     ...Object.entries(record).filter(([name]) => name !== 'detail' && name !== 'laws'),

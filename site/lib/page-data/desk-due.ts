@@ -12,10 +12,10 @@ export interface Dated {
   dueOn: string | null
   /** Calendar days left by the server's day; negative when late. */
   daysLeft: number | null
+  /** Colour the bureau's rule gives it (api/tickets/card.ts). */
+  card: 'none' | 'yellow' | 'red'
 }
 
-/** Working days left at or below this are marked: a yellow card falls on the last one. */
-const SOON = 2
 const DAY_MS = 86_400_000
 
 type IsWorkday = (date: string) => boolean
@@ -35,7 +35,7 @@ async function exceptions(api: Client['api'], year: string): Promise<[string, bo
   return days.map((day) => [day.date, day.isWorkday])
 }
 
-export function dueOf({ say }: Site, isWorkday: IsWorkday, { dueOn, daysLeft }: Dated): Due | undefined {
+export function dueOf({ say }: Site, isWorkday: IsWorkday, { dueOn, daysLeft, card }: Dated): Due | undefined {
   if (dueOn === null || daysLeft === null) return undefined
   if (daysLeft < 0) return { date: dueOn, words: say('desk.due.late', { count: -daysLeft }), tone: 'late' }
   if (daysLeft === 0) return { date: dueOn, words: say('desk.due.today'), tone: 'soon' }
@@ -44,7 +44,7 @@ export function dueOf({ say }: Site, isWorkday: IsWorkday, { dueOn, daysLeft }: 
   return {
     date: dueOn,
     words: say('desk.due.workingDays', { count: working }),
-    tone: working <= SOON ? 'soon' : 'calm',
+    tone: card === 'none' ? 'calm' : 'soon',
   }
 }
 

@@ -55,6 +55,12 @@ export function commonRows(
   return rows.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
 }
 
+/**
+ * The picture shown where a record is shared: its type and the bureau, never the party. Other sites keep pictures for
+ * months, and what is taken down here must not live on there.
+ */
+export const shareImageOf = ({ type }: Disclosure, locale: Site['locale']): string => `/share/${type}-${locale}.png`
+
 /** The record in schema.org's words. */
 export function recordData(record: Disclosure, address: string): Record<string, unknown> {
   return {

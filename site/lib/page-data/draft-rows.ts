@@ -7,6 +7,7 @@ import type { DraftStep } from '../paths.ts'
 
 /** One row of the ticket card. */
 export interface TicketRow {
+  path: string
   label: string
   /** Absent: still missing. */
   value: string | undefined
@@ -14,6 +15,8 @@ export interface TicketRow {
   /** The reader's own words the value comes from. */
   quote: string | undefined
   editHref: string
+  /** Not needed to file: then an empty one is not shown as missing. */
+  optional: boolean
 }
 
 /** Names of coded values, as the public endpoints give them. */
@@ -21,6 +24,9 @@ export interface Names {
   problem(code: string): string
   station(id: string): string
 }
+
+/** Changed on a page of their own, where choosing is explained. */
+const IN_FORM = ['problem', 'anonymous']
 
 type Site = Pick<ReturnType<typeof useSite>, 'locale' | 'say' | 'to'>
 interface Field {
@@ -37,18 +43,23 @@ export function draftRows(
   missing: readonly string[],
   messages: readonly string[],
   names: Names,
+  editing?: string,
 ): TicketRow[] {
   return fieldsOf(site, draft, names)
-    .filter((field) => field.value !== undefined || missing.includes(field.path))
+    .filter((field) => field.value !== undefined || missing.includes(field.path) || field.path === editing)
     .map(({ path, label, step, value }) => {
       const source = draft.provenance?.[path]
       const quote = source?.basis === 'stated' ? messages[source.message]?.slice(source.start, source.end) : undefined
       return {
+        path,
         label: site.say(label),
         value,
         basis: value === undefined ? undefined : source?.basis,
         quote: quote && quote !== value ? quote : undefined,
-        editHref: site.to.ticketStep(step, conversationId),
+        editHref: IN_FORM.includes(path)
+          ? site.to.ticketStep(step, conversationId)
+          : `${site.to.assistant(conversationId, { edit: path })}#ticket`,
+        optional: !missing.includes(path),
       }
     })
 }
@@ -97,6 +108,15 @@ function fieldsOf({ locale, say }: Site, draft: TicketDraft, names: Names): Fiel
               : undefined,
         },
         { path: 'claimYuan', label: 'tickets.field.claim', step: 'facts', value: yuan(draft.claimYuan) },
+        {
+          path: 'purchase.forDailyLife',
+          label: 'tickets.field.forDailyLife',
+          step: 'facts',
+          value:
+            draft.purchase.forDailyLife === undefined
+              ? undefined
+              : say(draft.purchase.forDailyLife ? 'tickets.yes' : 'tickets.no'),
+        },
         ...person,
       ]
     case 'report':

@@ -21,6 +21,7 @@ const STANDING: readonly Address[] = [
   (to) => to.assistant(),
   (to) => to.newTicket(),
   (to) => to.track(),
+  (to) => to.party(),
   (to) => to.search(),
   (to) => to.disclosures(),
   (to) => to.disclosureFigures(),
@@ -28,6 +29,9 @@ const STANDING: readonly Address[] = [
   (to) => to.enterprises(),
   (to) => to.regulations(),
   (to) => to.licences(),
+  (to) => to.services(),
+  (to) => to.calculators(),
+  (to) => to.oneWindow(),
   (to) => to.offices(),
   (to) => to.about(),
   (to) => to.privacy(),
@@ -74,9 +78,14 @@ export async function addressesOf(api: Api, file: string): Promise<Address[] | u
   const part: Part | undefined = PARTS.find((each) => each === name)
   if (part === undefined) return undefined
   if (part === 'pages') {
-    const { items } = await (await api.licences.$get()).json()
+    const { items, cards } = await (await api.licences.$get()).json()
     return [
       ...STANDING,
+      ...cards.map(
+        ({ id }) =>
+          (to: To) =>
+            to.service(id),
+      ),
       ...items.map(
         ({ id }) =>
           (to: To) =>

@@ -17,6 +17,8 @@ export interface CheckPage {
   problems: { message: string; href: string }[]
   /** Who will get it. */
   station: { name: string; phone: string }
+  /** What the business learns, and what it does not. */
+  business: { shared: string[]; kept: string[] }
   /** The declaration is asked for, and was not made. */
   undeclared: boolean
   mustDeclare: boolean
@@ -78,7 +80,7 @@ async function file(
 
 async function pageOf(site: Site, view: DraftView): Promise<CheckPage> {
   const { draft, conversationId } = view
-  const [names, { errors, station }] = await Promise.all([namesOf(site), checkDraft(site, draft)])
+  const [names, { errors, station, business }] = await Promise.all([namesOf(site), checkDraft(site, draft)])
   const problems = errors
     .filter(({ path }) => path !== 'declaredTrue')
     .map(({ path, message }) => ({
@@ -90,6 +92,7 @@ async function pageOf(site: Site, view: DraftView): Promise<CheckPage> {
     blocks: summaryOf(site, conversationId, draft, names),
     problems,
     station,
+    business,
     undeclared: false,
     // Complaints are made in one's real identity and truthfully (总局令第121号 §10).
     mustDeclare: draft.kind === 'complaint',

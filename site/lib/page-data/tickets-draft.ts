@@ -19,6 +19,8 @@ export interface DraftPage {
   problems: FieldProblem[]
   /** What went wrong when it is not about one field. */
   detail?: string | undefined
+  /** Why files were not taken. */
+  refused: string[]
   /** Paths of values the assistant guessed and nobody has confirmed. */
   guessed: string[]
   where: Where
@@ -67,8 +69,14 @@ export function pageOf(view: DraftView, step: FormStep, more: Partial<Omit<Draft
   const where = (more.typed?.['where'] as Where | undefined) ?? whereOf(draft)
   const problems = (more.problems ?? []).map((problem) => (where === 'online' ? atOnlineField(problem) : problem))
   return {
-    typed: Object.fromEntries(fields.map((path) => [path, typedOf(valueAt(draft, path))])),
+    typed: {
+      ...Object.fromEntries(fields.map((path) => [path, typedOf(valueAt(draft, path))])),
+      ...Object.fromEntries(
+        Object.entries(draft.details ?? {}).map(([id, value]) => [`details.${id}`, typedOf(value)]),
+      ),
+    },
     guessed: fields.filter((path) => draft.provenance?.[path]?.basis === 'inferred'),
+    refused: [],
     sentBack: false,
     status: problems.length > 0 ? 400 : 200,
     ...more,

@@ -1,7 +1,8 @@
 /** A posted step of the draft form → a merge patch for the API, or the fields that could not be understood. Pure. */
 import type { TicketDraft } from '../../../api/tickets/model.ts'
 import { type MessageKey, t } from '../../../content/messages/index.ts'
-import { type FormStep, fieldsOf } from './tickets-steps.ts'
+import { line } from './tickets-fields.ts'
+import { type FormStep, fieldsOf, stepsOf } from './tickets-steps.ts'
 
 /** What stands in the boxes, by field path, word for word as typed. */
 export type Typed = Record<string, string | string[] | undefined>
@@ -28,6 +29,9 @@ export function readStep(draft: TicketDraft, step: FormStep, form: FormData): Re
     if (parsed.success) read[path] = parsed.data
     else wrong.push({ path, message: 'tickets.error.money' })
   }
+  // Answers to what the sub-problem asks; which they are, the page knew when it was shown.
+  for (const [path, value] of Object.entries(typed))
+    if (step === 'facts' && /^details\.[a-z0-9-]{2,40}$/.test(path)) read[path] = line.parse(value)
   const patch = nest(read)
   if (step === 'business') settleBusiness(patch, draft, whereIn(form))
   // Who stays anonymous leaves nothing that names them.
@@ -43,6 +47,17 @@ export function readStep(draft: TicketDraft, step: FormStep, form: FormData): Re
   if (draft.kind === 'consultation' && step === 'facts' && draft.narrative === draft.question && patch['question'])
     patch['narrative'] = patch['question']
   return { patch, typed, wrong }
+}
+
+/** One field changed in place: its merge patch, or nothing when it could not be understood. */
+export function readField(draft: TicketDraft, path: string, form: FormData): Patch | undefined {
+  const schema = stepsOf(draft.kind)
+    .flatMap((step) => (step === 'check' ? [] : [fieldsOf(draft.kind, step)[path]]))
+    .find((each) => each !== undefined)
+  const parsed = (schema ?? line).safeParse(path === 'requests' ? form.getAll(path).map(String) : typedIn(form)[path])
+  if (!parsed.success) return undefined
+  const patch = nest({ [path]: parsed.data })
+  return path === 'place.text' ? { place: placePatch(patch['place'] as Patch, draft) } : patch
 }
 
 /** Every text of a form by its name; several values of one name as a list. */

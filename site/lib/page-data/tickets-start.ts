@@ -82,7 +82,7 @@ export async function startPage(astro: Pick<AstroGlobal, 'request' | 'url'>, sit
 
 /** The complaint tree of GET /api/problems as choices. */
 export async function problemTree(site: Site) {
-  const { groups, problems } = await (await site.api.problems.$get()).json()
+  const { groups, problems, subproblems, questions, walls } = await (await site.api.problems.$get()).json()
   const text = (both: { zh: string; en: string }) => pick(site.locale, both)
   const choice = new Map(
     problems.map(({ code, title, plain }) => [code, { value: code, label: text(title), hint: text(plain) }]),
@@ -92,6 +92,29 @@ export async function problemTree(site: Site) {
     problemsIn: (id: string): Choice[] =>
       (groups.find((group) => group.id === id)?.problems ?? []).flatMap((code) => choice.get(code) ?? []),
     problems: [...choice.values()],
+    /** Sub-problems of a problem. */
+    below: (code: string | undefined): Choice[] =>
+      subproblems
+        .filter(({ problem }) => problem === code)
+        .map(({ id, title }) => ({ value: id, label: text(title), hint: '' })),
+    /** What a sub-problem asks, and what to know first. */
+    asks: (id: string | undefined) => {
+      const found = subproblems.find((each) => each.id === id)
+      const wall = walls.find((each) => each.id === found?.wall)
+      return {
+        wall: wall && { title: text(wall.title), text: text(wall.text) },
+        questions: (found?.questions ?? []).flatMap((wanted) =>
+          questions
+            .filter((each) => each.id === wanted)
+            .map(({ kind, text: words, options }) => ({
+              name: `details.${wanted}`,
+              kind,
+              label: text(words),
+              options: (options ?? []).map(({ value, label }) => ({ value, label: text(label) })),
+            })),
+        ),
+      }
+    },
     /** What to have at hand for a problem, and what people usually ask for. */
     find: (code: string | undefined) => {
       const problem = problems.find((each) => each.code === code)

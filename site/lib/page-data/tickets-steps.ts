@@ -37,6 +37,7 @@ const FIELDS = {
     problem,
     business: { ...business, 'purchase.orderNumber': code },
     facts: {
+      subproblem: code,
       'purchase.item': line,
       'purchase.boughtOn': date,
       occurredOn: date,
@@ -57,7 +58,7 @@ const FIELDS = {
   report: {
     problem,
     business,
-    facts: { allegation: lines, occurredOn: date, ongoing: yesNo, evidence: lines },
+    facts: { subproblem: code, allegation: lines, occurredOn: date, ongoing: yesNo, evidence: lines },
     you: { anonymous: yesNo, ...contact },
   },
   consultation: { facts: { question: lines }, you: contact },

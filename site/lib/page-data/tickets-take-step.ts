@@ -5,6 +5,7 @@ import { TicketKind } from '../../../api/tickets/model.ts'
 import type { MessageKey } from '../../../content/messages/index.ts'
 import type { FieldProblem } from '../forms.ts'
 import type { useSite } from '../i18n.ts'
+import { type Posted, readPosted } from '../posted-form.ts'
 import { checkDraft, type DraftAnswer, type DraftView, isOpen, pageOf, readDraft } from './tickets-draft.ts'
 import { conversationIn } from './tickets-fields.ts'
 import { type Patch, readStep, typedIn } from './tickets-forms.ts'
@@ -23,7 +24,11 @@ const SAID: Record<string, MessageKey> = {
 
 export async function draftStep(astro: Astro, site: Site, step: FormStep): Promise<DraftAnswer> {
   const id = conversationIn(astro.url.searchParams)
-  const form = astro.request.method === 'POST' ? await astro.request.formData() : undefined
+  const posted =
+    astro.request.method === 'POST'
+      ? await readPosted(astro.request, site, { conversation: async () => id })
+      : undefined
+  const form = posted?.form
   const found = await readDraft(site, id, form && typedIn(form))
   if ('none' in found) return found
   const { view } = found
@@ -31,7 +36,7 @@ export async function draftStep(astro: Astro, site: Site, step: FormStep): Promi
   if (form?.has('kind')) return changeKind(site, view, form)
   const steps = stepsOf(kind)
   if (!steps.includes(step)) return site.to.ticketStep(steps[0] ?? 'check', id)
-  if (form) return saveStep(astro, site, view, step, form)
+  if (posted) return saveStep(astro, site, view, step, posted)
   const open = firstOpenStep(view.draft, view.missing)
   if (steps.indexOf(open) < steps.indexOf(step)) return site.to.ticketStep(open, id, { first: '1' })
   return { page: pageOf(view, step, { sentBack: astro.url.searchParams.has('first') }) }
@@ -42,29 +47,44 @@ async function saveStep(
   site: Site,
   view: DraftView,
   step: FormStep,
-  form: FormData,
+  { form, refused: files, kept }: Posted,
 ): Promise<DraftAnswer> {
+  const go = form.get('go')
+  const gone = form.get('remove')
+  if (typeof gone === 'string') await removeFile(site, view.conversationId, gone)
   const { patch, typed, wrong } = readStep(view.draft, step, form)
   const { saved, refused, detail, status } = await save(site, view, patch)
   const inForm = Object.keys(fieldsOf(view.draft.kind, step))
-  const back = form.get('go') === 'back'
+  const back = go === 'back'
+  const stay = go === 'upload' || gone !== null
   const problems = [...wrong.map(({ path, message }) => ({ path, message: site.say(message) })), ...refused]
-  if (saved && !back) {
+  if (saved && !back && !stay) {
     const { errors } = await checkDraft(site, saved.draft)
     const known = new Set(problems.map(({ path }) => path))
     problems.push(...errors.filter(({ path }) => inForm.includes(path) && !known.has(path)))
   }
-  if (problems.length > 0 || detail) {
+  if (go === 'upload' && kept === 0 && files.length === 0) files.push(site.say('errors.upload.none'))
+  if (problems.length > 0 || detail || files.length > 0) {
     problems.sort((a, b) => inForm.indexOf(a.path) - inForm.indexOf(b.path))
-    return { page: pageOf(saved ?? view, step, { typed, problems, detail, status: detail ? status : 400 }) }
+    const { conversationId } = view
+    const fresh = kept > 0 || files.length > 0 || gone !== null ? await readDraft(site, conversationId) : undefined
+    const shown = fresh && 'view' in fresh ? fresh.view : (saved ?? view)
+    return { page: pageOf(shown, step, { typed, problems, detail, refused: files, status: detail ? status : 400 }) }
   }
   const { kind } = view.draft
   const steps = stepsOf(kind)
+  if (stay) return `${site.to.ticketStep(step, view.conversationId, toCheck(astro))}#f-file`
   if (back) return site.to.ticketStep(steps[steps.indexOf(step) - 1] ?? step, view.conversationId)
-  return site.to.ticketStep(
-    astro.url.searchParams.get('to') === 'check' ? 'check' : nextStep(kind, step),
-    view.conversationId,
-  )
+  return site.to.ticketStep(toCheck(astro).to ?? nextStep(kind, step), view.conversationId)
+}
+
+/** Back to the summary once saved, where the reader came from there. */
+const toCheck = (astro: Astro): { to?: 'check' } =>
+  astro.url.searchParams.get('to') === 'check' ? { to: 'check' } : {}
+
+/** Takes a file out of the draft; one that is gone already is gone. */
+async function removeFile(site: Site, conversation: string, id: string): Promise<void> {
+  await site.api.attachments[':id'].$delete({ param: { id: encodeURIComponent(id) }, query: { conversation } })
 }
 
 interface Saved {

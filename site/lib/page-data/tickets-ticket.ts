@@ -6,6 +6,7 @@ import type { Promised } from '../../../api/tickets/model.ts'
 import type { TicketPromise, TicketView } from '../../../api/tickets/view-model.ts'
 import type { FieldProblem } from '../forms.ts'
 import type { useSite } from '../i18n.ts'
+import { readPosted } from '../posted-form.ts'
 import { passIn, plain, ticketNumber } from './tickets-fields.ts'
 import { type Typed, typedIn } from './tickets-forms.ts'
 
@@ -20,7 +21,13 @@ export interface TicketPage {
   detail?: string | undefined
   /** The withdrawal is asked for once more before it is made. */
   confirming: boolean
-  done: 'message' | 'withdrawn' | 'rated' | undefined
+  done: (typeof DONE)[Act] | 'file' | undefined
+  /** A code was just sent; in the demonstration it is shown. */
+  proof: { channel: 'phone' | 'email'; shownCode: string | null } | undefined
+  /** The pass that opens its files. */
+  pass: string
+  /** Why files were not taken. */
+  refused: string[]
   status: number
 }
 
@@ -33,7 +40,8 @@ export interface Locked {
   status: number
 }
 
-const ACTS = ['message', 'withdraw', 'rate'] as const
+const ACTS = ['message', 'withdraw', 'rate', 'consent', 'decline', 'recuse', 'sign', 'ask-proof', 'prove'] as const
+type Act = (typeof ACTS)[number]
 
 export async function ticketPage(
   astro: Astro,
@@ -41,9 +49,13 @@ export async function ticketPage(
 ): Promise<string | { page: TicketPage } | { locked: Locked }> {
   const number = ticketNumber(astro.params['number'] ?? '')
   const query = astro.url.searchParams
-  const form = astro.request.method === 'POST' ? await astro.request.formData() : undefined
-  const typed = form ? typedIn(form) : {}
   let pass = passIn(query)
+  const posted =
+    astro.request.method === 'POST' ? await readPosted(astro.request, site, { ticket: number, pass }) : undefined
+  const form = posted?.form
+  const typed = form ? typedIn(form) : {}
+  const sentFiles = form?.get('act') === 'file' && posted?.refused.length === 0
+  if (sentFiles && posted.kept > 0) return site.to.ticket(number, pass, { done: 'file' })
   if (form?.has('code')) {
     const opened = await openTicket(site, number, String(form.get('code')))
     if (!opened.ok)
@@ -70,22 +82,36 @@ export async function ticketPage(
     }
   }
   const ticket = await response.json()
-  const refused = typeof outcome === 'object' ? outcome : undefined
+  const refused = typeof outcome === 'object' && 'problems' in outcome ? outcome : undefined
+  const proof = typeof outcome === 'object' && 'shownCode' in outcome ? outcome : undefined
   return {
     page: {
       ticket,
       number,
       typed,
+      proof,
       problems: refused?.problems ?? [],
       detail: refused?.detail,
       confirming: query.get('ask') === 'withdraw' && ticket.actions.includes('withdraw'),
-      done: Object.values(DONE).find((done) => done === query.get('done')),
-      status: refused?.status ?? 200,
+      done: [...Object.values(DONE), 'file' as const].find((done) => done === query.get('done')),
+      pass,
+      refused: sentFiles ? [site.say('errors.upload.none')] : (posted?.refused ?? []),
+      status: refused?.status ?? (sentFiles || posted?.refused.length ? 400 : 200),
     },
   }
 }
 
-const DONE = { message: 'message', withdraw: 'withdrawn', rate: 'rated' } as const
+const DONE = {
+  message: 'message',
+  withdraw: 'withdrawn',
+  rate: 'rated',
+  consent: 'consented',
+  decline: 'declined',
+  recuse: 'recused',
+  sign: 'signed',
+  'ask-proof': 'proof-sent',
+  prove: 'proven',
+} as const satisfies Record<Act, string>
 
 /** Exchanges number and code for a pass. */
 export async function openTicket(
@@ -111,9 +137,9 @@ async function perform(
   site: Site,
   number: string,
   pass: string,
-  act: (typeof ACTS)[number],
+  act: Act,
   form: FormData,
-): Promise<'done' | Refusal> {
+): Promise<'done' | Refusal | NonNullable<TicketPage['proof']>> {
   const header = { 'ticket-pass': pass, 'idempotency-key': repeatKey(act, form) }
   const param = { number }
   const typed = typedIn(form)
@@ -138,11 +164,32 @@ async function perform(
       const problems = [...missing('score', score >= 1), ...missing('solved', form.has('solved'))]
       if (problems.length > 0) return { problems, status: 400 }
       const json = {
+        stage: form.get('stage') === 'action' ? ('action' as const) : ('answer' as const),
         score,
         solved: form.get('solved') === 'yes',
         ...(text('comment') ? { comment: text('comment') } : {}),
       }
       return settled(await api.rating.$post({ param, header, json }))
+    }
+    case 'consent':
+    case 'decline':
+    case 'sign':
+      return settled(await api.mediation.$post({ param, header, json: { act } }))
+    case 'recuse': {
+      if (text('why') === '') return { problems: missing('why', false), status: 400 }
+      return settled(await api.mediation.$post({ param, header, json: { act, text: text('why') } }))
+    }
+    case 'ask-proof': {
+      const channel = form.get('channel') === 'email' ? ('email' as const) : ('phone' as const)
+      const answer = await api['contact-proof'].$post({ param, header, json: { channel } })
+      if (!answer.ok) return settled(answer)
+      const { shownCode } = await answer.json()
+      return { channel, shownCode }
+    }
+    case 'prove': {
+      const code = plain(text('proof'))
+      if (code.length < 6) return { problems: missing('proof', false), status: 400 }
+      return settled(await api['contact-proof'].confirmation.$post({ param, header, json: { code } }))
     }
     default:
       return act satisfies never
@@ -151,7 +198,9 @@ async function perform(
 
 /** The same words sent twice from the same page count once; `seen` is how long the timeline was when it was shown. */
 function repeatKey(act: string, form: FormData): string {
-  const words = ['seen', 'text', 'reason', 'score', 'solved', 'comment'].map((name) => String(form.get(name) ?? ''))
+  const words = ['seen', 'text', 'reason', 'why', 'stage', 'score', 'solved', 'comment'].map((name) =>
+    String(form.get(name) ?? ''),
+  )
   return `page-${act}-${createHash('sha256').update(JSON.stringify(words)).digest('hex').slice(0, 32)}`
 }
 

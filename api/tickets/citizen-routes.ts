@@ -1,0 +1,116 @@
+/** What the owner of a ticket does besides reading it: mediation, proof of contact, documents. */
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Deps } from '../deps.ts'
+import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { askContactProof } from './contact-proof/ask-contact-proof.ts'
+import { proveContact } from './contact-proof/prove-contact.ts'
+import { Text } from './model.ts'
+import { DocxBody, docxAnswer } from './notices/docx-answer.ts'
+import { NoticeDocument } from './notices/model.ts'
+import { readNotice } from './notices/read-notices.ts'
+import { CITIZEN_ACTS, takeCitizenSide } from './party/take-citizen-side.ts'
+import { codeOfPass } from './passes.ts'
+
+const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
+const takes = <S extends z.ZodType>(schema: S) => ({ required: true, content: json(schema) })
+const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
+const NO_STORE = { 'cache-control': 'no-store' }
+const ByNumber = z.object({ number: z.string().min(1).max(40) })
+const ByNotice = ByNumber.extend({ notice: z.uuid() })
+const Code = z.object({ 'query-code': z.string().max(40).optional(), 'ticket-pass': z.string().max(400).optional() })
+const Repeatable = z.object({ 'idempotency-key': z.string().optional() })
+const CHANNEL = z.enum(['phone', 'email'])
+
+const side = createRoute({
+  method: 'post',
+  path: '/tickets/{number}/mediation',
+  summary: 'Agree to mediation or not, ask for another mediator, sign off the agreement',
+  request: {
+    params: ByNumber,
+    headers: Code.extend(Repeatable.shape),
+    body: takes(z.object({ act: z.enum(CITIZEN_ACTS), text: Text(4000).optional() })),
+  },
+  responses: {
+    201: { description: 'Kept', content: json(z.object({ done: z.enum(CITIZEN_ACTS) })) },
+    400: problem,
+    404: problem,
+    409: problem,
+    429: problem,
+  },
+})
+const ask = createRoute({
+  method: 'post',
+  path: '/tickets/{number}/contact-proof',
+  summary: 'Send a code to the telephone or mail address given',
+  request: { params: ByNumber, headers: Code, body: takes(z.object({ channel: CHANNEL })) },
+  responses: {
+    201: {
+      description: 'Sent; in the demonstration the code is shown',
+      content: json(z.object({ channel: CHANNEL, expiresAt: z.string(), shownCode: z.string().nullable() })),
+    },
+    404: problem,
+    409: problem,
+    422: problem,
+    429: problem,
+  },
+})
+const prove = createRoute({
+  method: 'post',
+  path: '/tickets/{number}/contact-proof/confirmation',
+  summary: 'Hand the code in',
+  request: { params: ByNumber, headers: Code, body: takes(z.object({ code: z.string().trim().min(6).max(12) })) },
+  responses: {
+    200: { description: 'Proven', content: json(z.object({ proven: z.literal(true) })) },
+    404: problem,
+    422: problem,
+    429: problem,
+  },
+})
+const notice = createRoute({
+  method: 'get',
+  path: '/tickets/{number}/notices/{notice}',
+  summary: 'A document that was issued to the person',
+  request: { params: ByNotice, headers: Code },
+  responses: { 200: { description: 'The document', content: json(NoticeDocument) }, 404: problem, 429: problem },
+})
+const noticeFile = createRoute({
+  method: 'get',
+  path: '/tickets/{number}/notices/{notice}/docx',
+  summary: 'The same document as a DOCX file',
+  request: { params: ByNotice, headers: Code },
+  responses: { 200: { description: 'The file', content: DocxBody }, 404: problem, 429: problem },
+})
+
+export function citizenTicketRoutes(deps: Deps) {
+  const keyOf = ({ number }: z.infer<typeof ByNumber>, headers: z.infer<typeof Code> & z.infer<typeof Repeatable>) => {
+    const { 'query-code': code, 'ticket-pass': pass, 'idempotency-key': idempotencyKey } = headers
+    return { number, code: pass === undefined ? code : codeOfPass(deps, number, pass), idempotencyKey }
+  }
+  return createRouter()
+    .openapi(side, async (c) =>
+      c.json(
+        await takeCitizenSide(deps, c.get('ctx'), {
+          ...keyOf(c.req.valid('param'), c.req.valid('header')),
+          ...c.req.valid('json'),
+        }),
+        201,
+        NO_STORE,
+      ),
+    )
+    .openapi(ask, async (c) => {
+      const key = keyOf(c.req.valid('param'), c.req.valid('header'))
+      return c.json(await askContactProof(deps, c.get('ctx'), { ...key, ...c.req.valid('json') }), 201, NO_STORE)
+    })
+    .openapi(prove, async (c) => {
+      const key = keyOf(c.req.valid('param'), c.req.valid('header'))
+      return c.json(await proveContact(deps, c.get('ctx'), { ...key, proof: c.req.valid('json').code }), 200, NO_STORE)
+    })
+    .openapi(notice, async (c) => {
+      const { notice: id, ...param } = c.req.valid('param')
+      return c.json(await readNotice(deps, c.get('ctx'), keyOf(param, c.req.valid('header')), id), 200, NO_STORE)
+    })
+    .openapi(noticeFile, async (c) => {
+      const { notice: id, ...param } = c.req.valid('param')
+      return docxAnswer(await readNotice(deps, c.get('ctx'), keyOf(param, c.req.valid('header')), id))
+    })
+}

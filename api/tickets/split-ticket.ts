@@ -1,0 +1,51 @@
+/** A second matter told in one message becomes a ticket of its own (分案), received on the same day, linked to the first. */
+import type { Deps } from '../deps.ts'
+import type { Context } from '../platform/context.ts'
+import type { Transaction } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { convertDraft } from './convert-draft.ts'
+import { storeTicket } from './file-ticket.ts'
+import { openIdentity } from './reporters/identity.ts'
+import { reporterLooks } from './reporters/tables.ts'
+import { ticketEvents } from './tables.ts'
+import { eventRow, openDraft, type TicketRecord } from './ticket-store.ts'
+
+export async function splitOff(
+  deps: Deps,
+  tx: Transaction,
+  ctx: Context,
+  record: TicketRecord,
+  kind: string | undefined,
+): Promise<void> {
+  const { ticket } = record
+  const draft = openDraft(deps, record)
+  if (kind === ticket.kind)
+    throw new Problem('invalid', {
+      errors: [{ path: 'asked.splitKind', code: 'choice', message: 'errors.field.choice' }],
+    })
+  const person = ticket.kind === 'report' ? await takeAlong(deps, tx, ctx, ticket.id) : draft.contact
+  const second = convertDraft({ ...draft, contact: { ...draft.contact, ...person } }, kind)
+  const { receivedAt: at, locale } = ticket
+  const receipt = await storeTicket(deps, tx, ctx, second, ticket.number, { at, locale })
+  // Number and code of the second ticket, for the person alone: nobody else handed them a receipt.
+  const told = {
+    at: deps.clock.now(),
+    type: 'split-receipt',
+    actorKind: 'system',
+    actorId: null,
+    audience: 'party',
+    fromState: null,
+    toState: null,
+    params: { number: receipt.number },
+  } as const
+  await tx.insert(ticketEvents).values(eventRow(deps, record, told, { code: receipt.queryCode }))
+}
+
+/** A complaint needs a name: it goes along unseen, and counts as a look. */
+async function takeAlong(deps: Deps, tx: Transaction, ctx: Context, ticketId: string) {
+  const staffId = ctx.actor.kind === 'staff' ? ctx.actor.id : 'system'
+  await tx
+    .insert(reporterLooks)
+    .values({ id: deps.random.uuid(), ticketId, staffId, reason: 'split', at: deps.clock.now() })
+  return (await openIdentity(deps, tx, ticketId)) ?? {}
+}
