@@ -63,11 +63,15 @@ export function addBenchCommand(program: Command, say: (line: string) => void): 
     })
   bench
     .command('plan')
-    .description('办事方案的服务器用时，走遍所有回答 / server time of a plan, over every way through every business')
+    .description(
+      '办事方案（走遍所有回答）和权责清单筛选的服务器用时 / server time of a plan over every way, and of the filtered power list',
+    )
     .option('--rounds <count>', '轮数 / rounds', wholeNumber, 5)
     .action(async (options: { rounds: number }) => {
       const { benchPlan } = await import('./bench-plan.ts')
-      if (!(await benchPlan(options, say))) process.exitCode = 1
+      const { benchPowers } = await import('./bench-powers.ts')
+      const [plan, powers] = [await benchPlan(options, say), await benchPowers(say)]
+      if (!plan || !powers) process.exitCode = 1
     })
 }
 

@@ -55,7 +55,7 @@ export function whereOf(
   query: Omit<PowerQuery, 'limit' | 'offset'>,
   subItems: 'under-their-item' | 'with-sub-items' = 'under-their-item',
 ): SQL | undefined {
-  const words = query.q.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = query.q.replaceAll('\0', ' ').toLowerCase().split(/\s+/).filter(Boolean)
   const atStation = query.station !== undefined && content.find.station.has(query.station)
   return and(
     words.length === 0 && subItems === 'under-their-item' ? isNull(powers.parentId) : undefined,
@@ -69,7 +69,7 @@ export function whereOf(
       : undefined,
     query.station && !atStation ? eq(powers.section, query.station) : undefined,
     query.counterpart ? sql`${powers.line} -> 'who' ? ${query.counterpart}` : undefined,
-    query.law ? like(powers.law, `%${query.law.replaceAll(/[\\%_]/g, '\\$&')}%`) : undefined,
+    query.law ? like(powers.law, `%${query.law.replaceAll('\0', '').replaceAll(/[\\%_]/g, '\\$&')}%`) : undefined,
     query.state ? eq(powers.state, query.state) : undefined,
   )
 }

@@ -60,6 +60,8 @@ const Citation = z.object({ law: z.string(), article: z.string(), url: z.string(
 export const PowerItem = z
   .object({
     code: z.string(),
+    /** The code with the scheme it follows; other schemes of the same item stand beside it. */
+    codes: z.array(z.object({ scheme: z.string(), value: z.string() })),
     name: z.string(),
     kind: PowerKind,
     kindName: z.string(),

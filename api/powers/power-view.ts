@@ -14,6 +14,9 @@ export const kindName = (content: Content, locale: Locale, kind: string): string
 export const sectionName = (content: Content, locale: Locale, id: string): string =>
   content.find.section.get(id)?.name[locale] ?? id
 
+/** Region – body – type – item – sub-item, as this portal numbers them. */
+const SCHEME = 'yichuang'
+
 export const powerUrl = (code: string) => `/powers/${code}`
 
 /** Link to an article where the library has the law. */
@@ -27,6 +30,7 @@ export async function itemView(deps: Deps, locale: Locale, row: PowerRow, subIte
   const { code, kind, section, law, article, line, state } = row
   return {
     code,
+    codes: [{ scheme: SCHEME, value: code }],
     name: row[locale === 'zh' ? 'nameZh' : 'nameEn'],
     kind,
     kindName: kindName(content, locale, kind),

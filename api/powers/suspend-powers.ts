@@ -1,10 +1,11 @@
 /**
- * Verb of a nightly job: an item whose article was repealed or is gone is suspended (中止) with the reason in its history;
- * the desk's list of suspended items is the task. An item whose ground stands again is not taken up by a program.
+ * Verb of a nightly job: an item whose article was repealed or is gone is suspended (中止) with the reason in its history
+ * and a task at the desk. An item whose ground stands again is not taken up by a program.
  */
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
+import { openFlag, POWER_PREFIX } from '../licences/feedback/open-flag.ts'
 import { audit } from '../platform/audit.ts'
 import { systemContext } from '../platform/context.ts'
 import { articlesOn } from '../regulations/articles-on.ts'
@@ -37,11 +38,11 @@ async function suspend(deps: Deps, law: string, article: string, why: 'repealed'
     if (resting.length === 0) return 0
     const changedAt = deps.clock.now()
     const rows = resting.map((row) => ({ ...row, state: 'suspended' as const, version: row.version + 1, changedAt }))
-    for (const { id, version } of rows)
-      await tx
-        .update(powers)
-        .set({ state: 'suspended', version, changedAt })
-        .where(inArray(powers.id, [id]))
+    const reason = why === 'repealed' ? 'law-repealed' : 'article-gone'
+    for (const { id, code, version } of rows) {
+      await tx.update(powers).set({ state: 'suspended', version, changedAt }).where(eq(powers.id, id))
+      await openFlag(deps, tx, { guide: `${POWER_PREFIX}${code}`, reason, matter: `${law} ${article}` })
+    }
     const note = why === 'repealed' ? `${law} 已废止 / repealed` : `${law} 第${article}条已不存在 / the article is gone`
     await tx.insert(powerVersions).values(rows.map((row) => versionOf(row, 'suspended', JOB, note)))
     await audit(deps, tx, systemContext(JOB), {

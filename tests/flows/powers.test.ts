@@ -1,12 +1,17 @@
 /** The power list from the bundled draft to a suspended item, through the front door. */
-import { sql } from 'drizzle-orm'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fixedClock } from '../../api/platform/clock.ts'
 import { systemContext } from '../../api/platform/context.ts'
 import { importPowers } from '../../api/powers/import-powers.ts'
 import { powerInForce } from '../../api/powers/power-in-force.ts'
 import { bundledList, readListFile } from '../../api/powers/read-list-file.ts'
 import { suspendPowers } from '../../api/powers/suspend-powers.ts'
+import { importLaws } from '../../api/regulations/import-laws.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { openDesk } from '../harness/desk-api.ts'
 
 let api: TestApi
 const { lines, refused } = readListFile(bundledList(process.cwd()))
@@ -94,13 +99,41 @@ test('as files: every item and sub-item, safe in a spreadsheet', async () => {
   expect(xlsx.subarray(0, 2).toString()).toBe('PK')
 })
 
-test('a repealed ground suspends its items, and the history answers for any day', async () => {
-  const [row] = await api.deps.db.execute<{ code: string; law: string; article: string }>(
-    sql`select code, law, article from powers where law = '市场监督管理投诉举报处理办法' order by code limit 1`,
-  )
-  expect(row).toBeDefined()
-  const code = row?.code ?? ''
-  expect(await powerInForce(api.deps, { code, on: '2026-11-22' })).toMatchObject({ code, version: 1 })
-  expect(await powerInForce(api.deps, { code, on: '2020-01-01' })).toBeNull()
-  expect(await suspendPowers(api.deps)).toBe(0)
+test('a repealed ground suspends its items with a task at the desk, and the history answers for any day', async () => {
+  const clock = fixedClock('2026-11-22T10:00:00+08:00')
+  const own = await openApi({ clock })
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'yc-laws-'))
+  const write = (title: string, articles: string) => {
+    const file = path.join(folder, `${title}.md`)
+    writeFileSync(file, `# ${title}\n\n2021年1月1日 国务院公布\n\n<!-- INFO END -->\n\n${articles}\n`)
+    return importLaws(own.deps, systemContext('test'), [file])
+  }
+  try {
+    await write('演示集市条例', '第一条 集市由市场监督管理部门检查。\n\n第二条 本条例自2021年2月1日起施行。')
+    const line = { kind: 'inspection', number: 9001, law: '演示集市条例', article: '1', paragraph: 1, item: 0 } as const
+    await importPowers(own.deps, systemContext('test'), [{ ...line, terms: ['集市'], who: ['legal'] }])
+    const code = '370176-SJ-JC-9001-00'
+    expect(await suspendPowers(own.deps)).toBe(0)
+    expect(await powerInForce(own.deps, { code, on: '2026-11-22' })).toEqual({ code, version: 1 })
+    expect(await powerInForce(own.deps, { code, on: '2020-01-01' })).toBeNull()
+
+    clock.set('2026-11-25T10:00:00+08:00')
+    await write(
+      '演示集市管理条例',
+      '第一条 集市自查。\n\n第二条 本条例自2026年11月24日起施行。《演示集市条例》同时废止。',
+    )
+    expect(await suspendPowers(own.deps)).toBe(1)
+    expect(await suspendPowers(own.deps)).toBe(0)
+    expect(await powerInForce(own.deps, { code, on: '2026-11-25' })).toBeNull()
+    expect(await powerInForce(own.deps, { code, on: '2026-11-23' })).toEqual({ code, version: 1 })
+    const view = (await (await own.request(`/api/powers/${code}`)).json()) as { state: string; versions: unknown[] }
+    expect([view.state, view.versions.length]).toEqual(['suspended', 2])
+
+    const desk = await openDesk(own, ['demo.publisher'])
+    const { body } = await desk.get('demo.publisher', '/guides')
+    expect(body.items).toMatchObject([{ url: `/powers/${code}`, reason: 'law-repealed', matter: '演示集市条例 1' }])
+  } finally {
+    await own.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })

@@ -7,6 +7,7 @@ import type { Context } from '../../platform/context.ts'
 import { demand } from '../../staff/permissions.ts'
 import { guideFlags, guideRatings } from '../tables.ts'
 import { FLAG_REASONS } from './model.ts'
+import { POWER_PREFIX } from './open-flag.ts'
 
 export const GuideFlag = z.object({
   id: z.uuid(),
@@ -48,13 +49,15 @@ export async function listFlags(
   const { businesses, cards } = deps.content.licences
   const items = rows.map(({ id, guide, reason, matter, reports, openedAt }) => {
     const business = businesses.find((each) => each.id === guide)
-    const title = business?.title ?? cards.find((card) => card.id === guide)?.title ?? { zh: guide, en: guide }
+    const power = guide.startsWith(POWER_PREFIX) ? guide.slice(POWER_PREFIX.length) : undefined
+    const named = power ?? guide
+    const title = business?.title ?? cards.find((card) => card.id === guide)?.title ?? { zh: named, en: named }
     const rated = ratings.find((each) => each.guide === guide)
     return {
       id,
       guide,
       title,
-      url: business ? `/licences/${guide}` : `/licences/services/${guide}`,
+      url: power ? `/powers/${power}` : business ? `/licences/${guide}` : `/licences/services/${guide}`,
       reason,
       matter,
       reports,
