@@ -48,7 +48,7 @@ function recordOf({ content }: Deps, locale: Locale, row: PowerRow, codes: Reado
     kind: kindName(content, locale, row.kind),
     subject: content.bureau.name[locale],
     section: sectionName(content, locale, row.section),
-    basis: basisLabel(locale, row),
+    basis: basisLabel(content, locale, row),
     counterparts: list(line.who.map((id) => t(locale, `powers.who.${id}`))),
     penalties: list((line.penalties ?? []).map((id) => t(locale, `powers.penalty.${id}`))),
     fines: list((line.fines ?? []).map((range) => fineLabel(locale, range))),

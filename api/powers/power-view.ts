@@ -37,7 +37,7 @@ export async function itemView(deps: Deps, locale: Locale, row: PowerRow, subIte
     subject: content.bureau.name[locale],
     section: { id: section, name: sectionName(content, locale, section) },
     counterparts: line.who.map((id) => ({ id, name: t(locale, `powers.who.${id}`) })),
-    basis: { law, article, label: basisLabel(locale, row), url: await articleAddress(deps, law, article) },
+    basis: { law, article, label: basisLabel(content, locale, row), url: await articleAddress(deps, law, article) },
     state,
     stateName: t(locale, `powers.state.${state}`),
     reviewedOn: row.reviewedOn,
@@ -48,9 +48,13 @@ export async function itemView(deps: Deps, locale: Locale, row: PowerRow, subIte
 }
 
 /** 食品安全法第一百二十四条第一款第（三）项; in English by numbers. */
-export function basisLabel(locale: Locale, { law, article, line }: Pick<PowerRow, 'law' | 'article' | 'line'>): string {
+export function basisLabel(
+  content: Content,
+  locale: Locale,
+  { law, article, line }: Pick<PowerRow, 'law' | 'article' | 'line'>,
+): string {
   const { paragraph, item } = line
-  const parts = { law: shortLaw(law), article: articleLabel({ article }, locale), paragraph, item }
+  const parts = { law: lawName(content, locale, law), article: articleLabel({ article }, locale), paragraph, item }
   if (item > 0) return t(locale, 'powers.basisItem', parts)
   return paragraph > 1 ? t(locale, 'powers.basisParagraph', parts) : t(locale, 'powers.basisArticle', parts)
 }
@@ -62,4 +66,11 @@ export function fineLabel(locale: Locale, { unit, min, max }: FineRange): string
   if (min === null) return t(locale, `powers.fine.${unit}.upTo`, params)
   if (max === null) return t(locale, `powers.fine.${unit}.from`, params)
   return t(locale, `powers.fine.${unit}.between`, params)
+}
+
+/** A law as readers of this language know it; without an English title by its Chinese one. */
+export function lawName({ laws, regulations }: Content, locale: Locale, law: string): string {
+  const known = (each: { title: string }) => each.title === law
+  const english = regulations.digests.find(known)?.titleEn ?? laws.find(known)?.titleEn
+  return locale === 'en' && english ? english : shortLaw(law)
 }

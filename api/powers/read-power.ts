@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { Problem } from '../platform/errors.ts'
 import type { PowerView } from './model.ts'
-import { articleAddress, fineLabel, itemView, powerUrl } from './power-view.ts'
+import { articleAddress, fineLabel, itemView, lawName, powerUrl } from './power-view.ts'
 import { type PowerRow, powers, powerVersions } from './tables.ts'
 
 /** @throws Problem `not-found` */
@@ -64,7 +64,7 @@ async function citation(deps: Deps, locale: Locale, basis: Citation | null) {
   if (!basis?.article) return null
   const title = deps.content.find.law.get(basis.law)?.title ?? basis.law
   return {
-    law: title,
+    law: lawName(deps.content, locale, title),
     article: articleLabel({ article: basis.article }, locale),
     url: await articleAddress(deps, title, basis.article),
   }
