@@ -21,7 +21,7 @@ export const powers = pgTable(
     nameEn: text('name_en').notNull(),
     line: jsonb('line').$type<PowerLine>().notNull(),
     state: text('state', { enum: POWER_STATES }).notNull(),
-    /** Day on which a person compared it with the text; null while it is a draft of a program. */
+    /** Day on which somebody compared it with the text; null while it is a draft of a program. */
     reviewedOn: date('reviewed_on', { mode: 'string' }),
     version: integer('version').notNull(),
     /** Everything a word may be found in, lower case. */
