@@ -1,7 +1,8 @@
 /** HTTP of the assistant: a turn (JSON or event stream), and the draft it fills. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
-import { type ApiContext, createRouter, ProblemSchema } from '../platform/http.ts'
+import { type ApiContext, createRouter } from '../platform/http.ts'
+import { NO_STORE, problem } from '../platform/openapi.ts'
 import { TicketDraft } from '../tickets/model.ts'
 import { correctDraft } from './correct-draft.ts'
 import { createEngine, modelOf } from './engine.ts'
@@ -12,7 +13,6 @@ import { makeResumeCode, resumeConversation } from './resume-code.ts'
 import { streamTurn } from './stream-turn.ts'
 import { takeTurn } from './take-turn.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const conversation = {
   description: 'Where the conversation stands',
   content: { 'application/json': { schema: ConversationView } },
@@ -131,5 +131,4 @@ export function assistantRoutes(deps: Deps) {
     )
 }
 
-const NO_STORE = { 'cache-control': 'no-store' }
 const wantsStream = (c: ApiContext) => c.req.header('accept')?.includes('text/event-stream') === true

@@ -3,8 +3,9 @@ import { Readable } from 'node:stream'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
-import { type ApiContext, createRouter, ProblemSchema } from '../platform/http.ts'
+import { type ApiContext, createRouter } from '../platform/http.ts'
 import { readParts } from '../platform/multipart.ts'
+import { NO_STORE, problem } from '../platform/openapi.ts'
 import { requireStaff } from '../staff/guard.ts'
 import { codeOfPass } from '../tickets/passes.ts'
 import { addAttachment } from './add-attachment.ts'
@@ -16,7 +17,6 @@ import { type OpenedFile, openAttachment, openDeskAttachment } from './open-atta
 import type { Upload } from './receive.ts'
 import { removeAttachment } from './remove-attachment.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const bytes = { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } }
 
 const Id = z.object({ id: z.uuid() })
@@ -99,8 +99,6 @@ export function attachmentRoutes(deps: Deps) {
       return sent(await openDeskAttachment(deps, c.get('ctx'), which)) as never
     })
 }
-
-const NO_STORE = { 'cache-control': 'no-store' }
 
 /** The one file of a call. */
 async function uploadIn(c: ApiContext): Promise<Upload> {

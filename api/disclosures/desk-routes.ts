@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
+import { takes } from '../platform/openapi.ts'
 import { requireStaff } from '../staff/guard.ts'
 import { correctDisclosure, rehearseCorrection } from './correct-disclosure.ts'
 import { DraftForm, draftForm } from './drafts/draft-form.ts'
@@ -26,10 +27,6 @@ import { withdrawDisclosure } from './withdraw-disclosure.ts'
 
 const gives = <S extends z.ZodType>(schema: S) => ({
   200: { description: 'OK', content: { 'application/json': { schema } } },
-})
-const takes = <S extends z.ZodType>(schema: S) => ({
-  required: true,
-  content: { 'application/json': { schema } },
 })
 const Id = z.object({ id: z.uuid() })
 const ByNumber = z.object({ number: z.string().min(1).max(40) })

@@ -5,6 +5,7 @@ import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { gives, problem } from '../platform/openapi.ts'
 import { exportDisclosures } from './export/export-disclosures.ts'
 import { EXPORT_FORMATS, FILE_TYPES } from './export/formats.ts'
 import { createExportLane } from './export/lane.ts'
@@ -16,16 +17,11 @@ import { Disclosure, DisclosureVersion, WithdrawnNotice } from './model.ts'
 import { DisclosureFilter, DisclosureQuery } from './query.ts'
 import { readDisclosure, readVersions } from './read-disclosure.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const Gone = ProblemSchema.extend({ notice: WithdrawnNotice }).openapi('Gone')
 const gone = {
   description: 'No longer shown; the notice says why',
   content: { 'application/problem+json': { schema: Gone } },
 }
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const FacetValues = z.array(z.object({ value: z.string(), name: z.string(), count: z.int() }))
 const List = z
@@ -54,7 +50,7 @@ const list = createRoute({
   path: '/disclosures',
   summary: 'Published records by words and filters, with facets and the filter as a sentence',
   request: { query: DisclosureQuery },
-  responses: { 200: json(List, 'Records'), 400: problem, 503: problem },
+  responses: { 200: gives(List, 'Records'), 400: problem, 503: problem },
 })
 const download = createRoute({
   method: 'get',
@@ -104,20 +100,20 @@ const read = createRoute({
   path: '/disclosures/{id}',
   summary: 'One published record',
   request: { params: Id },
-  responses: { 200: json(Disclosure, 'The record'), 404: problem, 410: gone },
+  responses: { 200: gives(Disclosure, 'The record'), 404: problem, 410: gone },
 })
 const versions = createRoute({
   method: 'get',
   path: '/disclosures/{id}/versions',
   summary: 'Every version of a record, oldest first, with what each changed and why',
   request: { params: Id },
-  responses: { 200: json(z.object({ items: z.array(DisclosureVersion) }), 'Versions'), 404: problem, 410: gone },
+  responses: { 200: gives(z.object({ items: z.array(DisclosureVersion) }), 'Versions'), 404: problem, 410: gone },
 })
 const figures = createRoute({
   method: 'get',
   path: '/figures',
   summary: 'Figures computed from the records now shown, each with the list behind it',
-  responses: { 200: json(Figures, 'Figures') },
+  responses: { 200: gives(Figures, 'Figures') },
 })
 
 /** A withdrawn record must be gone from every cache within a minute. */

@@ -1,12 +1,12 @@
 /** HTTP of the businesses: search, and one with everything published about it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { problem } from '../platform/openapi.ts'
 import { listEnterprises } from './list-enterprises.ts'
 import { Enterprise, EnterpriseRecord } from './model.ts'
 import { readEnterprise } from './read-enterprise.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const List = z
   .object({
     items: z.array(Enterprise),

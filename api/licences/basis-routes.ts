@@ -1,7 +1,8 @@
 /** The article behind a citation of the guides, wherever the library holds it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { gives, problem } from '../platform/openapi.ts'
 import { findBasis } from './find-basis.ts'
 import { Basis } from './model.ts'
 
@@ -11,8 +12,8 @@ const basis = createRoute({
   summary: 'Where the library holds an article the guides cite; `url` is null when it does not',
   request: { params: z.object({ place: z.string().max(40) }) },
   responses: {
-    200: { description: 'Place', content: { 'application/json': { schema: Basis } } },
-    404: { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } },
+    200: gives(Basis, 'Place'),
+    404: problem,
   },
 })
 

@@ -4,7 +4,8 @@ import { Localised } from '../../content/schema.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { problem } from '../platform/openapi.ts'
 import { annualReport } from './calculators/annual-report.ts'
 import { capital } from './calculators/capital.ts'
 import { creditCode } from './calculators/credit-code.ts'
@@ -24,7 +25,6 @@ const Result = z
     working: z.array(z.object({ text: Localised, basis: z.array(Basis) })),
   })
   .openapi('Calculated')
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const Day = z.iso.date()
 const Form = z.enum(['sole-trader', 'company'])
 const Bars = z

@@ -4,7 +4,8 @@ import type { EverydayBusiness } from '../../content/schema-licences.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Config } from '../platform/config.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { problem } from '../platform/openapi.ts'
 import { comparePlans } from './compare-plans.ts'
 import { guideLibrary } from './library.ts'
 import { inLoadedYears } from './loaded-years.ts'
@@ -14,7 +15,6 @@ import { comparedView, planView } from './plan-view.ts'
 import { remindersFile } from './reminders.ts'
 import { sharedPapers } from './shared-papers.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const answers = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   content: { 'application/json': { schema } },

@@ -3,14 +3,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { t } from '../../content/messages/index.ts'
 import type { Deps } from '../deps.ts'
 import { BYTE_ORDER_MARK, csvRow } from '../disclosures/export/csv.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { problem } from '../platform/openapi.ts'
 import { workbook } from '../platform/workbook.ts'
 import { exportPowers, POWER_COLUMNS, type PowerRecord } from './export-powers.ts'
 import { listPowers } from './list-powers.ts'
 import { PowerList, PowerQuery, PowerView } from './model.ts'
 import { readPower } from './read-power.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const KEPT = { 'cache-control': 'public, max-age=60', vary: 'Accept-Language' }
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const TYPES = { csv: 'text/csv; charset=utf-8', xlsx: XLSX, json: 'application/json; charset=utf-8' } as const

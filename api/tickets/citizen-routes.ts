@@ -1,7 +1,8 @@
 /** What the owner of a ticket does besides reading it: mediation, proof of contact, documents. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { json, NO_STORE, problem, takes } from '../platform/openapi.ts'
 import { askContactProof } from './contact-proof/ask-contact-proof.ts'
 import { proveContact } from './contact-proof/prove-contact.ts'
 import { Text } from './model.ts'
@@ -9,16 +10,9 @@ import { DocxBody, docxAnswer } from './notices/docx-answer.ts'
 import { NoticeDocument } from './notices/model.ts'
 import { readNotice } from './notices/read-notices.ts'
 import { CITIZEN_ACTS, takeCitizenSide } from './party/take-citizen-side.ts'
-import { codeOfPass } from './passes.ts'
+import { ByNumber, Code, Repeatable, ticketKey } from './with-code.ts'
 
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const takes = <S extends z.ZodType>(schema: S) => ({ required: true, content: json(schema) })
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const NO_STORE = { 'cache-control': 'no-store' }
-const ByNumber = z.object({ number: z.string().min(1).max(40) })
 const ByNotice = ByNumber.extend({ notice: z.uuid() })
-const Code = z.object({ 'query-code': z.string().max(40).optional(), 'ticket-pass': z.string().max(400).optional() })
-const Repeatable = z.object({ 'idempotency-key': z.string().optional() })
 const CHANNEL = z.enum(['phone', 'email'])
 
 const side = createRoute({
@@ -82,10 +76,7 @@ const noticeFile = createRoute({
 })
 
 export function citizenTicketRoutes(deps: Deps) {
-  const keyOf = ({ number }: z.infer<typeof ByNumber>, headers: z.infer<typeof Code> & z.infer<typeof Repeatable>) => {
-    const { 'query-code': code, 'ticket-pass': pass, 'idempotency-key': idempotencyKey } = headers
-    return { number, code: pass === undefined ? code : codeOfPass(deps, number, pass), idempotencyKey }
-  }
+  const keyOf = ticketKey(deps)
   return createRouter()
     .openapi(side, async (c) =>
       c.json(

@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
+import { takes } from '../platform/openapi.ts'
 import { requireStaff } from '../staff/guard.ts'
 import { Text } from './model.ts'
 import { listNational } from './national/list-national.ts'
@@ -16,7 +17,6 @@ import { lookAtReporter } from './reporters/look-at-reporter.ts'
 const gives = <S extends z.ZodType>(schema: S) => ({
   200: { description: 'OK', content: { 'application/json': { schema } } },
 })
-const takes = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } })
 const ByNumber = z.object({ number: z.string().min(1).max(40) })
 const ByNotice = ByNumber.extend({ notice: z.uuid() })
 const Reporter = z.object({

@@ -1,27 +1,19 @@
 /** Tickets over HTTP, as the public contract names them. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
-import { createRouter, ProblemSchema } from '../platform/http.ts'
+import { createRouter } from '../platform/http.ts'
+import { json, NO_STORE, problem, takes } from '../platform/openapi.ts'
 import { addMessage } from './add-message.ts'
 import { checkTicket } from './check-ticket.ts'
 import { fileTicket } from './file-ticket.ts'
 import { Promised, Text, TicketDraft } from './model.ts'
-import { codeOfPass, issuePass } from './passes.ts'
+import { issuePass } from './passes.ts'
 import { rateTicket } from './rate-ticket.ts'
 import { readReceipt } from './read-receipt.ts'
 import { readTicket } from './read-ticket.ts'
 import { Receipt, StateName, TicketView, Unit } from './view-model.ts'
+import { ByNumber, Code, Repeatable, ticketKey } from './with-code.ts'
 import { withdrawTicket } from './withdraw-ticket.ts'
-
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const takes = <S extends z.ZodType>(schema: S) => ({ required: true, content: json(schema) })
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const NO_STORE = { 'cache-control': 'no-store' }
-
-const ByNumber = z.object({ number: z.string().min(1).max(40) })
-/** Not required here: without it the answer is the same 404 as for a wrong one. A pass stands for the code. */
-const Code = z.object({ 'query-code': z.string().max(40).optional(), 'ticket-pass': z.string().max(400).optional() })
-const Repeatable = z.object({ 'idempotency-key': z.string().optional() })
 
 /** Told apart by `kind`, so that a wrong draft is answered field by field and not as "neither". */
 const Filing = z.discriminatedUnion('kind', [
@@ -158,10 +150,7 @@ const rating = createRoute({
 })
 
 export function ticketRoutes(deps: Deps) {
-  const keyOf = ({ number }: z.infer<typeof ByNumber>, headers: z.infer<typeof Code> & z.infer<typeof Repeatable>) => {
-    const { 'query-code': code, 'ticket-pass': pass, 'idempotency-key': idempotencyKey } = headers
-    return { number, code: pass === undefined ? code : codeOfPass(deps, number, pass), idempotencyKey }
-  }
+  const keyOf = ticketKey(deps)
   return createRouter()
     .openapi(file, async (c) =>
       c.json(

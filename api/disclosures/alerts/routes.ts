@@ -2,16 +2,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { t } from '../../../content/messages/index.ts'
 import type { Deps } from '../../deps.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { gives, problem } from '../../platform/openapi.ts'
 import { DisclosureFilter } from '../query.ts'
 import { askAlert } from './ask-alert.ts'
 import { confirmAlert, endAlert, readAlert } from './confirm-alert.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 const Alert = z
   .object({ what: z.string().nullable(), state: z.enum(['asked', 'confirmed', 'ended']) })
   .openapi('DisclosureAlert')
@@ -28,7 +24,7 @@ const ask = createRoute({
   summary: 'Ask for a mail when something new is published under a filter; the address confirms by a link it is sent',
   request: { body: { content: { 'application/json': { schema: Asking } }, required: true } },
   responses: {
-    202: json(z.object({ sentence: z.string() }), 'The same answer for every address'),
+    202: gives(z.object({ sentence: z.string() }), 'The same answer for every address'),
     400: problem,
     429: problem,
     503: problem,
@@ -39,21 +35,21 @@ const look = createRoute({
   path: '/disclosures/alerts/link',
   summary: 'What the alert behind the link of a mail is about',
   request: { query: z.object({ t: Pass, use: z.enum(['confirm', 'end']) }) },
-  responses: { 200: json(Alert, 'The alert'), 404: problem },
+  responses: { 200: gives(Alert, 'The alert'), 404: problem },
 })
 const confirm = createRoute({
   method: 'post',
   path: '/disclosures/alerts/confirm',
   summary: 'Confirm an alert with the pass of its mail',
   request: { body: { content: { 'application/json': { schema: z.object({ t: Pass }) } }, required: true } },
-  responses: { 200: json(Alert, 'The alert'), 404: problem },
+  responses: { 200: gives(Alert, 'The alert'), 404: problem },
 })
 const end = createRoute({
   method: 'post',
   path: '/disclosures/alerts/end',
   summary: 'End an alert with the pass of its mails; also as the form of RFC 8058',
   request: { query: z.object({ t: Pass }) },
-  responses: { 200: json(Alert, 'Ended; the address is deleted'), 404: problem },
+  responses: { 200: gives(Alert, 'Ended; the address is deleted'), 404: problem },
 })
 
 const PRIVATE = { 'cache-control': 'no-store' }

@@ -8,7 +8,8 @@ import { t } from '../../../content/messages/index.ts'
 import { chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
 import { Problem } from '../../platform/errors.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { gives, problem } from '../../platform/openapi.ts'
 import { readDataPackage } from './data-package.ts'
 import { Dictionary, readDictionary } from './dictionary.ts'
 import { DUMP_NAMES, dumpRoot } from './dump-files.ts'
@@ -17,17 +18,11 @@ import { ADDRESSES_A_PAGE, listAddresses } from './list-addresses.ts'
 import { listChanges } from './list-changes.ts'
 import { DataChange, DataTerms, DumpList } from './model.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-
 const dumps = createRoute({
   method: 'get',
   path: '/disclosures/dumps',
   summary: 'Files with every record now shown: rows, size, SHA-256, when they were made',
-  responses: { 200: json(DumpList, 'Files'), 503: problem },
+  responses: { 200: gives(DumpList, 'Files'), 503: problem },
 })
 const dump = createRoute({
   method: 'get',
@@ -45,19 +40,19 @@ const dataPackage = createRoute({
   method: 'get',
   path: '/disclosures/datapackage.json',
   summary: 'The dumps as a Frictionless Data Package',
-  responses: { 200: json(z.record(z.string(), z.unknown()), 'Descriptor'), 503: problem },
+  responses: { 200: gives(z.record(z.string(), z.unknown()), 'Descriptor'), 503: problem },
 })
 const dictionary = createRoute({
   method: 'get',
   path: '/disclosures/dictionary',
   summary: 'Meaning of every column and field',
-  responses: { 200: json(Dictionary, 'Dictionary') },
+  responses: { 200: gives(Dictionary, 'Dictionary') },
 })
 const terms = createRoute({
   method: 'get',
   path: '/disclosures/terms',
   summary: 'What may be done with the data, and changes of its layout',
-  responses: { 200: json(DataTerms, 'Terms') },
+  responses: { 200: gives(DataTerms, 'Terms') },
 })
 const changes = createRoute({
   method: 'get',
@@ -70,7 +65,7 @@ const changes = createRoute({
     }),
   },
   responses: {
-    200: json(z.object({ items: z.array(DataChange), next: z.string().nullable() }), 'Changes'),
+    200: gives(z.object({ items: z.array(DataChange), next: z.string().nullable() }), 'Changes'),
     400: problem,
   },
 })
@@ -80,7 +75,7 @@ const addresses = createRoute({
   summary: `Ids of all records now shown, ${ADDRESSES_A_PAGE} a page`,
   request: { query: z.object({ page: z.coerce.number().int().min(1).max(1000).default(1) }) },
   responses: {
-    200: json(
+    200: gives(
       z.object({ items: z.array(z.object({ id: z.string() })), total: z.int(), next: z.string().nullable() }),
       'Ids',
     ),

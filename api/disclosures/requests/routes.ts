@@ -1,16 +1,14 @@
 /** Objections and credit repair over HTTP, as the public contract names them; a person reads their own with number and code. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { json, NO_STORE, problem } from '../../platform/openapi.ts'
 import { fileRequest } from './file-request.ts'
 import { ObjectionInput, RepairInput, RequestForm, RequestReceipt, RequestStatus } from './model.ts'
 import { readRequest } from './read-request.ts'
 import { requestForm } from './request-form.ts'
 
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const refused = { 400: problem, 404: problem, 409: problem, 422: problem, 429: problem }
-const NO_STORE = { 'cache-control': 'no-store' }
 const Id = z.object({ id: z.uuid() })
 const Repeatable = z.object({ 'idempotency-key': z.string().optional() })
 const receipt = { description: 'Receipt with number, query code and a dated promise', content: json(RequestReceipt) }

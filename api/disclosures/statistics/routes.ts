@@ -1,24 +1,19 @@
 /** HTTP of the figures of a filter. Mounted before the records, whose ids would take these addresses. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { gives, problem } from '../../platform/openapi.ts'
 import { DisclosureFilter } from '../query.ts'
 import { compareYears } from './compare-years.ts'
 import { Comparison, Statistics } from './model.ts'
 import { readStatistics } from './read-statistics.ts'
-
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const statistics = createRoute({
   method: 'get',
   path: '/disclosures/statistics',
   summary: 'Figures of a filter by month, breach, station and size of the fine, each with the list behind it',
   request: { query: DisclosureFilter },
-  responses: { 200: json(Statistics, 'Figures'), 400: problem, 503: problem },
+  responses: { 200: gives(Statistics, 'Figures'), 400: problem, 503: problem },
 })
 const comparison = createRoute({
   method: 'get',
@@ -26,7 +21,7 @@ const comparison = createRoute({
   summary: 'Count and fines of a filter in the days asked for, and in the same days a year earlier',
   request: { query: DisclosureFilter },
   responses: {
-    200: json(z.object({ comparison: Comparison.nullable() }), 'Both periods; null where they would overlap'),
+    200: gives(z.object({ comparison: Comparison.nullable() }), 'Both periods; null where they would overlap'),
     400: problem,
     503: problem,
   },

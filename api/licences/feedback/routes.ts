@@ -1,7 +1,8 @@
 /** What readers say about a guide, and the tasks of the desk that come of it. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { problem, takes } from '../../platform/openapi.ts'
 import { requireStaff } from '../../staff/guard.ts'
 import { closeFlag } from './close-flag.ts'
 import { GuideFlag, listFlags } from './list-flags.ts'
@@ -9,11 +10,9 @@ import { FLAG_PARTS } from './model.ts'
 import { rateGuide } from './rate-guide.ts'
 import { reportGuide } from './report-guide.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const done = {
   200: { description: 'Noted', content: { 'application/json': { schema: z.object({ noted: z.literal(true) }) } } },
 }
-const takes = <S extends z.ZodType>(schema: S) => ({ required: true, content: { 'application/json': { schema } } })
 const Id = z.object({ id: z.string().max(60) })
 const NOTED = { noted: true } as const
 

@@ -2,16 +2,14 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { createEngine } from '../../assistant/engine.ts'
 import type { Deps } from '../../deps.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { json, NO_STORE, problem } from '../../platform/openapi.ts'
 import { Receipt } from '../view-model.ts'
 import { acknowledgeReply } from './acknowledge-reply.ts'
 import { listReplies } from './list-replies.ts'
 import { Hotline, HotlineOrder, HotlineReply } from './model.ts'
 import { takeOrder } from './take-order.ts'
 
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const NO_STORE = { 'cache-control': 'no-store' }
 const Door = z.object({ source: Hotline })
 /** `Authorization: Bearer …`; not required by the schema, so that its lack is 401 and not 400. */
 const Key = z.object({ authorization: z.string().max(300).optional() })

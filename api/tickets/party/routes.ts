@@ -1,7 +1,8 @@
 /** /api/party: the business at its own door. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { json, NO_STORE, problem } from '../../platform/openapi.ts'
 import { DocxBody, docxAnswer } from '../notices/docx-answer.ts'
 import { NoticeDocument } from '../notices/model.ts'
 import { readPartyNotice } from '../notices/read-notices.ts'
@@ -10,9 +11,6 @@ import { issuePartyPass, partyCodeOfPass } from './issue-party-pass.ts'
 import { PARTY_ACTS, PartyBody, PartyView } from './model.ts'
 import { readClaim } from './read-claim.ts'
 
-const json = <S extends z.ZodType>(schema: S) => ({ 'application/json': { schema } })
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
-const NO_STORE = { 'cache-control': 'no-store' }
 const ByNumber = z.object({ number: z.string().min(1).max(40) })
 const ByNotice = ByNumber.extend({ notice: z.uuid() })
 const Code = z.object({ 'party-code': z.string().max(40).optional(), 'party-pass': z.string().max(400).optional() })

@@ -2,13 +2,13 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
 import { BYTE_ORDER_MARK, csvRow } from '../../disclosures/export/csv.ts'
-import { createRouter, ProblemSchema } from '../../platform/http.ts'
+import { createRouter } from '../../platform/http.ts'
+import { problem } from '../../platform/openapi.ts'
 import { HotlineQuery, HotlineStatistics } from './model.ts'
 import { readHotlineStatistics } from './read-hotline-statistics.ts'
 import { reportDocx } from './report-docx.ts'
 import { type Report, reportOf } from './report-table.ts'
 
-const problem = { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } }
 const SHORT = { 'cache-control': 'public, max-age=60', vary: 'Accept-Language' }
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 /** A link in a page cannot send a header: `lang` says it then. */
