@@ -5,7 +5,8 @@
 import type { FieldError } from '../platform/errors.ts'
 
 interface Ask {
-  kind: 'text' | 'long' | 'date' | 'yuan' | 'choice' | 'number'
+  /** `parts`: places of the sentences ticked in the person's words (story-parts.ts), from 0. */
+  kind: 'text' | 'long' | 'date' | 'yuan' | 'choice' | 'number' | 'parts'
   /** Asked for, but may be left out. */
   optional?: true
   options?: readonly string[]
@@ -39,6 +40,10 @@ export const ASKS = {
   leader: { kind: 'number' },
   into: { kind: 'number' },
   splitKind: { kind: 'choice', options: ['complaint', 'report', 'consultation', 'help'] },
+  /** What of the story belongs to the second ticket; nothing ticked means all of it. */
+  splitParts: { kind: 'parts', optional: true },
+  /** Police or another body that takes on a suspected fraud (公安机关等部门), 总局令第121号 §42. */
+  policeBody: { kind: 'text' },
   /** Day by which something promised in the answer will be done (承诺办理时间), 济南市12345市民服务热线条例 §24. */
   promisedOn: { kind: 'date', optional: true },
   matter: { kind: 'choice', options: ['business-environment', 'false-disclosure'] },
@@ -60,6 +65,7 @@ const FORMS: Record<Ask['kind'], RegExp> = {
   yuan: /^(0|[1-9]\d{0,11})\.\d{2}$/,
   choice: /^[a-z0-9-]{1,40}$/,
   number: /^[A-Z]{2,6}\d{14}$/,
+  parts: /^\d{1,3}(,\d{1,3}){0,99}$/,
 }
 
 export const askOf = (name: AskName): Ask => ASKS[name]

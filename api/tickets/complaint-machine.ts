@@ -1,5 +1,5 @@
 /** How a complaint (投诉) goes: acceptance, mediation, end; 市场监督管理投诉举报处理办法 (总局令第121号) §15–§26. */
-import { ANYONE, APPROVER, afterwards, dispatching, HEAD, OFFICER, said, TOLD } from './machine-parts.ts'
+import { ANYONE, APPROVER, afterwards, dispatching, disputed, HEAD, OFFICER, said, TOLD } from './machine-parts.ts'
 import type { Machine } from './states.ts'
 
 const BEFORE_ACCEPTANCE = ['submitted', 'dispatched', 'returned-to-desk', 'under-review', 'refusal-proposed'] as const
@@ -13,6 +13,7 @@ export const complaint = {
   transitions: [
     ...dispatching('submitted', ['dispatched', 'under-review']),
     ...said(COMPLAINT_OPEN),
+    ...disputed(COMPLAINT_OPEN),
     { action: 'take', from: ['dispatched'], to: 'under-review', who: OFFICER, event: 'review-started', takes: true },
     {
       action: 'ask-materials',

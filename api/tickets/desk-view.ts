@@ -23,6 +23,7 @@ import type { MediationRow } from './party/tables.ts'
 import { promiseViews } from './promise-views.ts'
 import { whatOf } from './promises.ts'
 import { messagesOf, queueItem, ratingViews, timelineEntry } from './public.ts'
+import { storyParts } from './story-parts.ts'
 import { ticketSupervisions } from './supervision/tables.ts'
 import { type EventRow, tickets } from './tables.ts'
 import { type FullRecord, openDraft, openTexts } from './ticket-store.ts'
@@ -94,7 +95,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     timeline: record.events.map((event) => deskEntry(deps, locale, record, event, shown)),
     messages: shown ? messagesOf(deps, record) : [],
     attachments: shown ? record.files.map((file) => viewOfFile(deps, file)) : [],
-    actions: offeredActions(deps, locale, beside.facts, actor),
+    actions: offeredActions(deps, locale, beside.facts, actor, shown ? draft.narrative : ''),
     rating: ratings.at(-1) ?? null,
     ratings,
     // The complaint of the same story would say who reported.
@@ -159,7 +160,7 @@ function deskEntry(
   }
 }
 
-function offeredActions(deps: Deps, locale: Locale, facts: GuardFacts, actor: Actor): OfferedAction[] {
+function offeredActions(deps: Deps, locale: Locale, facts: GuardFacts, actor: Actor, story: string): OfferedAction[] {
   const { ticket } = facts
   return actionsFrom(ticket.kind, ticket.state)
     .filter((transition) => mayDo(actor, transition))
@@ -175,7 +176,10 @@ function offeredActions(deps: Deps, locale: Locale, facts: GuardFacts, actor: Ac
           const { kind, optional, options = [] } = askOf(name)
           return {
             ...{ name, kind, optional: optional ?? false, label: t(locale, `tickets.asked.${name}`) },
-            options: options.map((value) => ({ value, label: askedWord(locale, name, value) })),
+            options:
+              kind === 'parts'
+                ? storyParts(story).map((label, place) => ({ value: String(place), label }))
+                : options.map((value) => ({ value, label: askedWord(locale, name, value) })),
           }
         }),
         grounds: transition.ground

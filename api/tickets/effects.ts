@@ -60,7 +60,7 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
     after: async (deps, tx, ctx, { ticket }, { asked }) =>
       mergeInto(deps, tx, ctx, ticket, await otherTicket(tx, ctx, ticket, asked.into, 'into')),
   },
-  split: { after: (deps, tx, ctx, record, { asked }) => splitOff(deps, tx, ctx, record, asked.splitKind) },
+  split: { after: (deps, tx, ctx, record, { asked }) => splitOff(deps, tx, ctx, record, asked) },
   'invite-business': {
     before: async (deps, tx, _ctx, { ticket }) => {
       const fresh = { invitedAt: deps.clock.now(), codeSerial: 1 }

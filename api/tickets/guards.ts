@@ -16,6 +16,10 @@ export const GUARDS = [
   'no-open-clue',
   'clue-open',
   'clue-not-open',
+  /** The period for matters of the business environment runs and was not lengthened yet. */
+  'environment-open',
+  /** Nobody passed it to the police yet (移送公安机关). */
+  'not-transferred',
   /** The reporter is named and got no reward yet. */
   'named-reporter',
   'not-rewarded',
@@ -39,7 +43,7 @@ export interface Mediation {
 export interface GuardFacts {
   ticket: TicketRow
   events: readonly Pick<EventRow, 'type' | 'actorId' | 'params'>[]
-  clocks: readonly Pick<ClockRow, 'rule' | 'doneOn' | 'dueOn'>[]
+  clocks: readonly Pick<ClockRow, 'rule' | 'doneOn' | 'dueOn' | 'extendedUnits'>[]
   mediation: Mediation
   supervised: boolean
   /** Staff member who acts; null for others. */
@@ -48,6 +52,9 @@ export interface GuardFacts {
 
 /** Type of the row an approval answers, by the state it stands in. */
 const PROPOSALS = ['refusal-proposed', 'filing-proposed', 'no-case-proposed']
+
+/** Id of the rule in content/rules/deadlines.yaml. */
+const ENVIRONMENT = 'business-environment'
 
 const CHECKS: Record<Guard, (facts: GuardFacts) => boolean> = {
   'at-desk': ({ ticket }) => ticket.section === UNIFIED_DESK,
@@ -58,6 +65,9 @@ const CHECKS: Record<Guard, (facts: GuardFacts) => boolean> = {
   'no-open-clue': (facts) => !clueRuns(facts),
   'clue-open': clueRuns,
   'clue-not-open': (facts) => !clueRuns(facts),
+  'environment-open': ({ clocks }) =>
+    clocks.some(({ rule, doneOn, extendedUnits }) => rule === ENVIRONMENT && doneOn === null && extendedUnits === 0),
+  'not-transferred': ({ events }) => !events.some(({ type }) => type === 'police-transferred'),
   'named-reporter': ({ ticket }) => !ticket.anonymous && ticket.reachable,
   'not-rewarded': ({ events }) => !events.some(({ type }) => type === 'rewarded'),
   penalised: ({ ticket }) => ticket.outcome === 'penalised',

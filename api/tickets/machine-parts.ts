@@ -43,7 +43,15 @@ export const said = (from: readonly State[]) =>
       asks: ['leader'],
       guards: ['not-follower'],
     },
-    { action: 'split', from, to: null, who: ANYONE, event: 'split', asks: ['splitKind'], guards: ['not-linked'] },
+    {
+      action: 'split',
+      from,
+      to: null,
+      who: ANYONE,
+      event: 'split',
+      asks: ['splitKind', 'splitParts'],
+      guards: ['not-linked'],
+    },
     {
       action: 'warn',
       from,
@@ -71,6 +79,35 @@ export const said = (from: readonly State[]) =>
       event: 'supervision-answered',
       requires: ['reason'],
       guards: ['supervised'],
+      audience: 'staff',
+    },
+  ] as const satisfies readonly Transition[]
+
+/** What complaints and reports have in common beyond that. */
+export const disputed = (from: readonly State[]) =>
+  [
+    // Of a complex matter of the business environment the head may lengthen the answer once (济南市优化营商环境条例 §62).
+    {
+      action: 'extend-answer',
+      from,
+      to: null,
+      who: HEAD,
+      event: 'answer-extended',
+      requires: ['reason'],
+      guards: ['environment-open'],
+      clocks: { extend: ['business-environment'] },
+    },
+    // Signs that who complains cheats or extorts the business (骗取赔偿、敲诈勒索) go to the police (总局令第121号 §42). It is
+    // no decision about the ticket and warns nobody; what follows is a refusal or an end with its ground (§16, §23 六).
+    {
+      action: 'transfer-police',
+      from,
+      to: null,
+      who: APPROVER,
+      event: 'police-transferred',
+      requires: ['reason'],
+      asks: ['policeBody'],
+      guards: ['not-transferred'],
       audience: 'staff',
     },
   ] as const satisfies readonly Transition[]

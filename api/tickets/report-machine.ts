@@ -1,5 +1,5 @@
 /** How a report (举报) goes: verification, filing or not, result; 总局令第121号 §28–§36, 行政处罚程序规定 §18–§20. */
-import { ANYONE, afterwards, dispatching, HEAD, OFFICER, said, TOLD } from './machine-parts.ts'
+import { ANYONE, afterwards, dispatching, disputed, HEAD, OFFICER, said, TOLD } from './machine-parts.ts'
 import type { Machine } from './states.ts'
 
 const BEFORE_VERIFICATION = ['received', 'dispatched', 'returned-to-desk'] as const
@@ -12,6 +12,7 @@ export const report = {
   transitions: [
     ...dispatching('received', ['dispatched', 'verifying']),
     ...said(REPORT_OPEN),
+    ...disputed(REPORT_OPEN),
     { action: 'take', from: ['dispatched'], to: 'verifying', who: OFFICER, event: 'verifying-started', takes: true },
     {
       action: 'start-testing',

@@ -107,6 +107,8 @@ export const ACTIONS = [
   'merge',
   'restart',
   'extend',
+  'extend-answer',
+  'transfer-police',
   'conclude',
   'reward',
   'answer',

@@ -140,7 +140,7 @@ export const OfferedAction = z.object({
   asks: z.array(
     z.object({
       name: z.enum(ASK_NAMES),
-      kind: z.enum(['text', 'long', 'date', 'yuan', 'choice', 'number']),
+      kind: z.enum(['text', 'long', 'date', 'yuan', 'choice', 'number', 'parts']),
       optional: z.boolean(),
       label: z.string(),
       options: z.array(z.object({ value: z.string(), label: z.string() })),

@@ -5,6 +5,7 @@ import { type AskName, askOf } from './asks.ts'
 import { type ToldGround, toldGround } from './basis.ts'
 import type { TicketKind } from './model.ts'
 import type { Action, Outcome, State } from './states.ts'
+import { placesOf } from './story-parts.ts'
 import type { EventRow, TicketRow } from './tables.ts'
 import type { Unit } from './view-model.ts'
 
@@ -75,6 +76,10 @@ export function eventSentence(
 export function askedWord(locale: Locale, name: AskName, value: string): string {
   const { kind } = askOf(name)
   if (kind === 'date') return dayLabel(locale, value)
+  if (kind === 'parts')
+    return placesOf(value)
+      .map((place) => place + 1)
+      .join(t(locale, 'desk.listSeparator'))
   const key = `tickets.asked.${name}.${value}`
   return kind === 'choice' && hasMessage(key) ? t(locale, key) : value
 }

@@ -69,6 +69,7 @@ function askedFor(names: readonly AskName[], others: readonly string[]): Asked {
     if (ask.kind === 'number') return others.length > 0 ? dice.pick(others) : 'JNGX20260302000001'
     if (ask.kind === 'date') return addDays(clock.now().toISOString().slice(0, 10), 5)
     if (ask.kind === 'yuan') return '88000.00'
+    if (ask.kind === 'parts') return '0'
     return ask.options ? dice.pick(ask.options) : '演示'
   }
   return Object.fromEntries(names.flatMap((name) => (dice.below(25) === 0 ? [] : [[name, value(name)]])))

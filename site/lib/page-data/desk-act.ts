@@ -1,6 +1,6 @@
 /** Acting on a ticket by plain forms: choose, fill in, see what the person will read, send. */
 
-import { ASK_NAMES, type AskName } from '../../../api/tickets/asks.ts'
+import { ASK_NAMES, type AskName, askOf } from '../../../api/tickets/asks.ts'
 import { ACTIONS, type Action, OUTCOMES } from '../../../api/tickets/states.ts'
 import { transitionFor } from '../../../api/tickets/transitions.ts'
 import type { DeskTicket, OfferedAction } from '../../../api/tickets/view-model.ts'
@@ -36,6 +36,13 @@ const oneOf = <T extends string>(values: readonly T[], value: string): T | undef
   values.find((each) => each === value)
 export const readAction = (value: string | null) => oneOf(ACTIONS, value ?? '')
 
+/** Boxes of one name that are ticked, as `0,2`; the page that shows them once more sends them joined already. */
+const ticked = (form: FormData, name: string) =>
+  form
+    .getAll(name)
+    .filter((value) => typeof value === 'string')
+    .join(',')
+
 export function readAct(form: FormData): Act | undefined {
   const action = readAction(field(form, 'act'))
   if (!action) return undefined
@@ -49,7 +56,10 @@ export function readAct(form: FormData): Act | undefined {
       outcome: text('outcome'),
       unit: text('unit'),
       asked: Object.fromEntries(
-        ASK_NAMES.flatMap((name) => (text(`asked.${name}`) ? [[name, text(`asked.${name}`)]] : [])),
+        ASK_NAMES.flatMap((name) => {
+          const value = askOf(name).kind === 'parts' ? ticked(form, `asked.${name}`) : text(`asked.${name}`)
+          return value ? [[name, value]] : []
+        }),
       ),
     },
     step: oneOf(['fill', 'check', 'send'] as const, field(form, 'step')) ?? 'fill',
