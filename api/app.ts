@@ -32,6 +32,7 @@ import { searchRoutes } from './search/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { citizenTicketRoutes } from './tickets/citizen-routes.ts'
 import { deskCaseRoutes } from './tickets/desk-case-routes.ts'
+import { deskQueueRoutes } from './tickets/desk-queue-routes.ts'
 import { deskTicketRoutes } from './tickets/desk-routes.ts'
 import { hotlineRoutes } from './tickets/hotlines/routes.ts'
 import { open311Routes } from './tickets/open311/routes.ts'
@@ -84,6 +85,7 @@ export function createApi(deps: Deps) {
     .route('/api', hotlineRoutes(deps))
     .route('/api', open311Routes(deps))
     .route('/api', deskTicketRoutes(deps))
+    .route('/api', deskQueueRoutes(deps))
     .route('/api', deskCaseRoutes(deps))
     .route('/api', staffRoutes(deps))
     .route('/api', regulationsRoutes(deps))

@@ -14,10 +14,13 @@ import { staffSessions } from './tables.ts'
 const IDLE_MS = 2 * 60 * 60 * 1000
 const SEEN_EVERY_MS = 60 * 1000
 
-/** Every staff route but signing in and setting up codes; sets `ctx.actor`. */
-export function requireStaff(deps: Deps, permission?: Permission): MiddlewareHandler<ApiEnv> {
+/**
+ * Every staff route but signing in and setting up codes; sets `ctx.actor`. `present: false` is for what a page asks by
+ * itself: that is no sign of anybody at the screen.
+ */
+export function requireStaff(deps: Deps, permission?: Permission, { present = true } = {}): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    const who = await authenticate(deps, c)
+    const who = await authenticate(deps, c, present)
     if (deps.config.staffTotp === 'required' && !who.totp) throw new Problem('forbidden', { detail: 'desk.totp.first' })
     const actor = actorOf(who)
     if (permission && !actor.permissions.includes(permission)) throw new Problem('forbidden')
@@ -45,16 +48,16 @@ export function requireOwnOrigin(deps: Deps): MiddlewareHandler<ApiEnv> {
   }
 }
 
-async function authenticate(deps: Deps, c: ApiContext): Promise<StaffMember> {
+async function authenticate(deps: Deps, c: ApiContext, present = true): Promise<StaffMember> {
   refuseForeign(deps, c)
   const found = await deps.staffAuth.session(c.req.raw.headers)
-  if (!found || (await leftIdle(deps, found.sessionId))) throw new Problem('unauthenticated')
+  if (!found || (await leftIdle(deps, found.sessionId, present))) throw new Problem('unauthenticated')
   const who = await readStaff(deps.db, { id: found.userId })
   if (!who || who.disabled) throw new Problem('unauthenticated')
   return who
 }
 
-async function leftIdle(deps: Deps, sessionId: string): Promise<boolean> {
+async function leftIdle(deps: Deps, sessionId: string, present: boolean): Promise<boolean> {
   const mine = eq(staffSessions.id, sessionId)
   const [row] = await deps.db.select({ seenAt: staffSessions.seenAt }).from(staffSessions).where(mine)
   const now = deps.clock.now()
@@ -63,7 +66,7 @@ async function leftIdle(deps: Deps, sessionId: string): Promise<boolean> {
     await deps.db.delete(staffSessions).where(mine)
     return true
   }
-  if (quiet >= SEEN_EVERY_MS) await deps.db.update(staffSessions).set({ seenAt: now }).where(mine)
+  if (present && quiet >= SEEN_EVERY_MS) await deps.db.update(staffSessions).set({ seenAt: now }).where(mine)
   return false
 }
 

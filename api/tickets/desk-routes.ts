@@ -5,9 +5,10 @@ import { createRouter } from '../platform/http.ts'
 import { requireStaff } from '../staff/guard.ts'
 import { actOnTicket } from './act-on-ticket.ts'
 import { ASK_NAMES } from './asks.ts'
-import { listQueue, QUEUE_FAMILIES } from './list-queue.ts'
-import { Text, TicketKind } from './model.ts'
+import { listQueue } from './list-queue.ts'
+import { Text } from './model.ts'
 import { openTicket } from './open-ticket.ts'
+import { QueueFilter, UnitId } from './queue-filter.ts'
 import { ACTIONS, OUTCOMES } from './states.ts'
 import { DeskTicket, QueuePage, StateName } from './view-model.ts'
 
@@ -16,21 +17,8 @@ const gives = <S extends z.ZodType>(schema: S) => ({
 })
 const ByNumber = z.object({ number: z.string().min(1).max(40) })
 const Words = Text(4000)
-/** Id of a station or section. */
-const UnitId = z.string().regex(/^[a-z0-9-]{1,40}$/)
 
-const QueueQuery = z.object({
-  station: UnitId.optional(),
-  section: UnitId.optional(),
-  state: StateName.optional(),
-  family: z.enum(QUEUE_FAMILIES).optional(),
-  kind: TicketKind.optional(),
-  overdue: z.stringbool().optional(),
-  q: z
-    .string()
-    .max(100)
-    .transform((text) => text.replace(/\p{Cc}/gu, '').trim())
-    .optional(),
+const QueueQuery = QueueFilter.extend({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   offset: z.coerce.number().int().min(0).max(100_000).default(0),
 })
@@ -79,8 +67,8 @@ export function deskTicketRoutes(deps: Deps) {
   return createRouter()
     .openapi(queue, async (c) => {
       const filter = c.req.valid('query')
-      const { items, total } = await listQueue(deps, c.get('ctx'), filter)
-      return c.json({ items, total, next: nextPage(c.req.url, filter, total) }, 200)
+      const page = await listQueue(deps, c.get('ctx'), filter)
+      return c.json({ ...page, next: nextPage(c.req.url, filter, page.total) }, 200)
     })
     .openapi(open, async (c) => c.json(await openTicket(deps, c.get('ctx'), c.req.valid('param')), 200))
     .openapi(act, async (c) =>

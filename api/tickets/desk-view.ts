@@ -23,6 +23,7 @@ import type { MediationRow } from './party/tables.ts'
 import { promiseViews } from './promise-views.ts'
 import { whatOf } from './promises.ts'
 import { messagesOf, queueItem, ratingViews, timelineEntry } from './public.ts'
+import { newsMark } from './read-news.ts'
 import { storyParts } from './story-parts.ts'
 import { ticketSupervisions } from './supervision/tables.ts'
 import { type EventRow, tickets } from './tables.ts'
@@ -87,6 +88,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
   const handles = holds(actor, 'tickets.handle')
   return {
     ...queueItem(deps, locale, ticket),
+    asOf: newsMark(deps),
     routeRule: ticket.routeRule,
     sourceNumber: ticket.sourceNumber,
     draft: shown ? draft : withoutStory(draft, ticket.masked),

@@ -110,10 +110,14 @@ export const tickets = pgTable(
     version: integer('version').notNull().default(1),
   },
   (t) => [
-    index('tickets_station_queue').on(t.station, t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
-    index('tickets_section_queue').on(t.section, t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
+    index('tickets_station_queue').on(t.station, t.nextDueOn, t.receivedAt, t.state).where(sql`${t.closedAt} is null`),
+    index('tickets_section_queue').on(t.section, t.nextDueOn, t.receivedAt, t.state).where(sql`${t.closedAt} is null`),
     index('tickets_station_received').on(t.station, t.receivedAt),
     index('tickets_open_due').on(t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
+    index('tickets_open_state').on(t.state, t.nextDueOn).where(sql`${t.closedAt} is null`),
+    index('tickets_handler')
+      .on(t.handlerId, t.nextDueOn)
+      .where(sql`${t.closedAt} is null and ${t.handlerId} is not null`),
     index('tickets_received').on(t.receivedAt),
     index('tickets_phone').on(t.phoneIndex).where(sql`${t.phoneIndex} is not null`),
     index('tickets_uscc').on(t.respondentUscc).where(sql`${t.respondentUscc} is not null`),
@@ -152,7 +156,7 @@ export const ticketEvents = pgTable(
     sealed: bytea('sealed'),
     demo: boolean('demo').notNull().default(false),
   },
-  (t) => [index('ticket_events_ticket').on(t.ticketId, t.seq)],
+  (t) => [index('ticket_events_ticket').on(t.ticketId, t.seq), index('ticket_events_at').on(t.at)],
 )
 export type EventRow = typeof ticketEvents.$inferSelect
 

@@ -127,7 +127,26 @@ export const QueueItem = z.object({
 })
 export type QueueItem = z.infer<typeof QueueItem>
 
-export const QueuePage = z.object({ items: z.array(QueueItem), total: z.int(), next: z.string().nullable() })
+/** `atLeast`: counting stopped there, there are more. */
+export const Tally = z.object({ count: z.int(), atLeast: z.boolean() })
+export type Tally = z.infer<typeof Tally>
+export const QueuePage = z.object({
+  items: z.array(QueueItem),
+  total: z.int(),
+  atLeast: Tally.shape.atLeast,
+  next: z.string().nullable(),
+  /** Mark to ask for news from. */
+  asOf: z.string(),
+})
+export const QueueCounts = z.object({ late: Tally, soon: Tally, open: Tally, waiting: Tally })
+export type QueueCounts = z.infer<typeof QueueCounts>
+
+/** What became of sending several out. */
+export const Dispatched = z.object({
+  done: z.array(z.string()),
+  refused: z.array(z.object({ number: z.string(), reason: z.string() })),
+})
+export type Dispatched = z.infer<typeof Dispatched>
 
 /** One thing the reader may do now, and what it needs. */
 export const OfferedAction = z.object({
@@ -153,6 +172,8 @@ export type OfferedAction = z.infer<typeof OfferedAction>
 
 /** The ticket as staff in charge see it. */
 export const DeskTicket = QueueItem.extend({
+  /** Mark to ask for news from. */
+  asOf: z.string(),
   routeRule: z.string(),
   sourceNumber: z.string().nullable(),
   /** The draft as filed; without contact when the reader may not know who reported. */

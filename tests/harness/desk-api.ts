@@ -39,6 +39,8 @@ export async function openDesk(api: TestApi, usernames: readonly string[]) {
           headers: { 'content-type': 'application/json', ...headers(who) },
         }),
       ),
+    remove: async (who: string, path: string) =>
+      api.request(`/api/desk${path}`, { method: 'DELETE', headers: headers(who) }),
     /** For what answers without a body. */
     send: async (who: string, path: string, body: unknown) => api.post(`/api/desk${path}`, body, headers(who)),
     /** After the clock was moved: nobody is signed out for having been idle meanwhile. */
