@@ -1,8 +1,11 @@
 /** `npm run bench`: what the portal bears, measured on this machine against bounds that hold on any. */
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { benchTickets, TICKET_PARTS, type TicketBench } from './bench-tickets.ts'
 
 export function addBenchCommand(program: Command, say: (line: string) => void): void {
-  const bench = program.command('bench').description('测量 / measure: web, search, faults, disclosures, assistant')
+  const bench = program
+    .command('bench')
+    .description('测量 / measure: web, search, disclosures, assistant, tickets, faults, plan')
   bench
     .command('web')
     .description('主要页面与按需生成的空白页之比 / the main pages as ratios to a hello-world page rendered on demand')
@@ -50,6 +53,17 @@ export function addBenchCommand(program: Command, say: (line: string) => void): 
     .action(async (options: { count: number; data?: string }) => {
       const { benchAssistant } = await import('./bench-assistant.ts')
       if (!(await benchAssistant(options, say))) process.exitCode = 1
+    })
+  bench
+    .command('tickets')
+    .description(
+      '提交、队列、到期扫描、同时操作 / filing, the queue over many open tickets, the sweep, people acting at once',
+    )
+    .addOption(new Option('--part <name>', '只量一部分 / one part alone').choices(TICKET_PARTS))
+    .option('--open <count>', '未办结工单数 / open tickets behind the queue', wholeNumber, 200_000)
+    .option('--data <folder>', '造在哪里，留在那里 / where the tickets are made and left', '.data/bench-tickets')
+    .action(async (options: TicketBench) => {
+      if (!(await benchTickets(options, say))) process.exitCode = 1
     })
   bench
     .command('faults')
