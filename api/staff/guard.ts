@@ -15,15 +15,21 @@ const IDLE_MS = 2 * 60 * 60 * 1000
 const SEEN_EVERY_MS = 60 * 1000
 
 /**
- * Every staff route but signing in and setting up codes; sets `ctx.actor`. `present: false` is for what a page asks by
- * itself: that is no sign of anybody at the screen.
+ * Every staff route but signing in and setting up codes, for whoever holds one of the permissions; sets `ctx.actor`.
+ * `present: false` is for what a page asks by itself: that is no sign of anybody at the screen.
  */
-export function requireStaff(deps: Deps, permission?: Permission, { present = true } = {}): MiddlewareHandler<ApiEnv> {
+export function requireStaff(
+  deps: Deps,
+  anyOf: Permission | readonly Permission[] = [],
+  { present = true } = {},
+): MiddlewareHandler<ApiEnv> {
+  const needed = [anyOf].flat()
   return async (c, next) => {
     const who = await authenticate(deps, c, present)
     if (deps.config.staffTotp === 'required' && !who.totp) throw new Problem('forbidden', { detail: 'desk.totp.first' })
     const actor = actorOf(who)
-    if (permission && !actor.permissions.includes(permission)) throw new Problem('forbidden')
+    if (needed.length > 0 && !needed.some((permission) => actor.permissions.includes(permission)))
+      throw new Problem('forbidden')
     c.set('ctx', { ...c.get('ctx'), actor })
     await next()
     keepPrivate(c)
@@ -70,12 +76,19 @@ async function leftIdle(deps: Deps, sessionId: string, present: boolean): Promis
   return false
 }
 
-/** A cookie authorises, so an unsafe call must prove that our own pages made it: browsers cannot forge these two headers. */
+/**
+ * A cookie authorises, so an unsafe call must prove that our own pages made it: browsers cannot forge these two headers.
+ * Reading leaves a row in the audit log, so a browser that says another site asks is refused there too; links of other
+ * systems lead to the desk's pages, not to the API.
+ */
 function refuseForeign(deps: Deps, c: ApiContext): void {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return
+  const site = c.req.header('sec-fetch-site')
   const origin = c.req.header('origin')
   const own = [new URL(deps.config.publicUrl).origin, new URL(c.req.url).origin]
-  if (c.req.header('sec-fetch-site') === 'same-origin' || (origin !== undefined && own.includes(origin))) return
+  const ours = site === 'same-origin' || (origin !== undefined && own.includes(origin))
+  const reads = ['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+  const foreign = site === 'cross-site' || site === 'same-site' || origin !== undefined
+  if (ours || (reads && !foreign)) return
   throw new Problem('forbidden', { detail: 'errors.refusedOrigin' })
 }
 

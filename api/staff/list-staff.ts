@@ -6,6 +6,6 @@ import { readAllStaff } from './read-staff.ts'
 
 /** Every account, by user name. */
 export async function listStaff(deps: Deps, ctx: Context): Promise<StaffMember[]> {
-  demand(ctx, 'staff.manage')
+  demand(ctx, 'staff.manage', 'access.manage')
   return readAllStaff(deps.db)
 }

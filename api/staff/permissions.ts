@@ -1,6 +1,7 @@
 /**
- * Who may do what at the desk. Three kinds of administration stay in different hands (等保2.0 三权分立):
- * system (staff accounts), audit (the log), business (tickets).
+ * Who may do what at the desk. Three administrations stay in three hands (等保2.0 三权分立), and none of them works on
+ * the bureau's business: system (accounts, assistant, outgoing mail), security (sessions, keys of outside senders),
+ * audit (the log).
  */
 import type { Context } from '../platform/context.ts'
 import { Problem } from '../platform/errors.ts'
@@ -31,8 +32,12 @@ export const PERMISSIONS = [
   'disclosures.requests',
   /** Look at guides that readers or changed articles call out of date (核对指南). */
   'guides.review',
+  /** Read the audit log (审计). */
   'audit.read',
+  /** Open and close accounts, give fresh passwords (账号管理). */
   'staff.manage',
+  /** End other people's sessions; keys of hotlines and other senders (安全管理). */
+  'access.manage',
   /** Switches and limits of the assistant (助手开关和限额). */
   'assistant.manage',
 ] as const
@@ -48,7 +53,7 @@ interface RoleRule {
 
 const HANDLING = ['tickets.read', 'tickets.handle', 'reports.identity', 'disclosures.draft'] as const
 
-/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, publisher 公示审批员, head 局负责人, quality 回访员, auditor 审计员, admin 系统管理员. */
+/** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, publisher 公示审批员, head 局负责人, quality 回访员, auditor 审计管理员, admin 系统管理员, security 安全管理员. */
 export const ROLES = {
   clerk: { permissions: ['tickets.read', 'tickets.all', 'tickets.dispatch'], needs: null, alone: false },
   officer: { permissions: HANDLING, needs: 'station', alone: false },
@@ -71,6 +76,7 @@ export const ROLES = {
   },
   auditor: { permissions: ['audit.read'], needs: null, alone: true },
   admin: { permissions: ['staff.manage', 'assistant.manage'], needs: null, alone: true },
+  security: { permissions: ['access.manage'], needs: null, alone: true },
 } as const satisfies Record<string, RoleRule>
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
@@ -80,10 +86,10 @@ export function permissionsOf(roles: readonly string[]): Permission[] {
   return PERMISSIONS.filter((permission) => granted.has(permission))
 }
 
-/** Throws 403 unless the actor holds `permission`; the system's own jobs and commands hold all. */
-export function demand(ctx: Context, permission: Permission): void {
+/** Throws 403 unless the actor holds one of the permissions; the system's own jobs and commands hold all. */
+export function demand(ctx: Context, ...anyOf: Permission[]): void {
   const { actor } = ctx
   if (actor.kind === 'system') return
   if (actor.kind === 'public') throw new Problem('unauthenticated')
-  if (!actor.permissions.includes(permission)) throw new Problem('forbidden')
+  if (!anyOf.some((permission) => actor.permissions.includes(permission))) throw new Problem('forbidden')
 }

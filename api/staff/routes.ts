@@ -115,7 +115,7 @@ export function staffRoutes(deps: Deps) {
         method: 'get',
         path: '/desk/staff',
         hide: true,
-        middleware: requireStaff(deps, 'staff.manage'),
+        middleware: requireStaff(deps, ['staff.manage', 'access.manage']),
         responses: gives(StaffList),
       }),
       async (c) => {

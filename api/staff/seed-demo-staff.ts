@@ -34,8 +34,9 @@ const DESK: readonly DemoPerson[] = [
   },
   { username: 'demo.head', name: '演示·何某', roles: ['head'], post: '局负责人' },
   { username: 'demo.quality', name: '演示·李某', roles: ['quality'], post: '回访员', section: 'general' },
-  { username: 'demo.auditor', name: '演示·孙某', roles: ['auditor'], post: '审计员' },
+  { username: 'demo.auditor', name: '演示·孙某', roles: ['auditor'], post: '审计管理员' },
   { username: 'demo.admin', name: '演示·周某', roles: ['admin'], post: '系统管理员' },
+  { username: 'demo.security', name: '演示·许某', roles: ['security'], post: '安全管理员' },
   { username: 'demo.drugs', name: '演示·吴某', roles: ['section-officer'], post: '科员', section: 'drugs-devices' },
   { username: 'demo.price', name: '演示·郑某', roles: ['section-officer'], post: '科员', section: 'price-market' },
 ]

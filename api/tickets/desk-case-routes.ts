@@ -38,7 +38,7 @@ export function deskCaseRoutes(deps: Deps) {
   })
   const looks = createRoute({
     ...{ method: 'get', path: '/desk/tickets/{number}/reporter/looks', hide },
-    middleware: requireStaff(deps),
+    middleware: requireStaff(deps, ['reports.identity', 'audit.read']),
     request: { params: ByNumber },
     responses: gives(Looks),
   })

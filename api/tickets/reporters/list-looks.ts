@@ -16,7 +16,7 @@ export interface Look {
 
 export async function listLooks(deps: Deps, ctx: Context, { number }: { number: string }): Promise<Look[]> {
   const record = await findTicket(deps.db, number)
-  if (!record) throw new Problem('not-found')
+  if (record?.ticket.kind !== 'report') throw new Problem('not-found')
   if (!holds(ctx.actor, 'audit.read') && !seesIdentity(ctx.actor, record.ticket)) throw new Problem('forbidden')
   const rows = await deps.db
     .select()
