@@ -2,12 +2,11 @@
  * Open tickets by the hundred thousand. A few thousand are played out by the machines as demo tickets are; the others are
  * copies of these under ids, numbers and seals of their own, so that every one opens. All are marked as demo data.
  */
-import { and, count, getTableColumns, isNull, like, sql } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
-import { getTableConfig } from 'drizzle-orm/pg-core'
+import { and, count, isNull, like, sql } from 'drizzle-orm'
 import { addDays, chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Queryable } from '../platform/database.ts'
+import { putRows } from '../platform/put-rows.ts'
 import { seededRandom } from '../platform/random.ts'
 import { dataKeys } from '../platform/tables.ts'
 import { demoDraft } from '../tickets/demo-drafts.ts'
@@ -92,13 +91,13 @@ async function store(deps: Deps, tx: Queryable, copies: readonly History[]): Pro
     wrapped: wrappedKey,
     createdAt: ticket.receivedAt,
   }))
-  await putIn(tx, dataKeys, keys)
-  await putIn(
+  await putRows(tx, dataKeys, keys)
+  await putRows(
     tx,
     tickets,
     copies.map(({ ticket }) => ticket),
   )
-  await putIn(
+  await putRows(
     tx,
     ticketEvents,
     copies.flatMap(({ events }) => events),
@@ -106,19 +105,5 @@ async function store(deps: Deps, tx: Queryable, copies: readonly History[]): Pro
   const clocks = copies.flatMap(({ ticket, clocks }) =>
     clocks.map((clock) => clockRow(ticket, clock, deps.random.uuid())),
   )
-  await putIn(tx, ticketClocks, clocks)
+  await putRows(tx, ticketClocks, clocks)
 }
-
-/** Rows as one parameter: thousands of parameters are slower than the rows. */
-async function putIn(tx: Queryable, table: PgTable, rows: readonly object[]): Promise<void> {
-  const columns = Object.entries(getTableColumns(table)).filter(([, column]) => !column.generatedIdentity)
-  const names = sql.raw(columns.map(([, column]) => `"${column.name}"`).join(', '))
-  const json = rows.map((row) =>
-    Object.fromEntries(columns.map(([key, column]) => [column.name, plain(row[key as keyof typeof row])])),
-  )
-  const type = sql.raw(`null::"${getTableConfig(table).name}"`)
-  await tx.execute(sql`
-    insert into ${table} (${names}) select ${names} from jsonb_populate_recordset(${type}, ${JSON.stringify(json)}::jsonb)`)
-}
-
-const plain = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value)

@@ -1,6 +1,6 @@
 /** `npm run bench -- tickets`: filing and the desk at a size no demonstration has, in data folders of their own. */
 
-export const TICKET_PARTS = ['queue'] as const
+export const TICKET_PARTS = ['filing', 'http', 'queue'] as const
 export type TicketPart = (typeof TICKET_PARTS)[number]
 
 export interface TicketBench {
@@ -15,6 +15,8 @@ export interface TicketBench {
 /** @returns whether every bound holds */
 export async function benchTickets({ open, data, part }: TicketBench, say: (line: string) => void): Promise<boolean> {
   const parts: Record<TicketPart, () => Promise<boolean>> = {
+    filing: async () => (await import('./bench-tickets-filing.ts')).benchFiling(data, say),
+    http: async () => (await import('./bench-tickets-http.ts')).benchHttp(data, say),
     queue: async () => (await import('./bench-tickets-queue.ts')).benchQueue(data, open, say),
   }
   let kept = true

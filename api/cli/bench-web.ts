@@ -110,7 +110,7 @@ function median(values: readonly number[]): number {
     : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2
 }
 
-async function loadAutocannon() {
+export async function loadAutocannon() {
   try {
     return (await import('autocannon')).default
   } catch (cause) {
