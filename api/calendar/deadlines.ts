@@ -16,7 +16,7 @@ export interface DueStep {
   name: string | null
 }
 
-/** A due date and how it came about. */
+/** A due date and how it came about; shared by all who ask for the same. */
 export interface Due {
   /** Last day of the period (截止日). */
   dueOn: string
@@ -28,7 +28,7 @@ export interface Due {
   /** Units during which the clock stood still. */
   pausedUnits: number
   /** Rest days left out and make-up working days counted, in order. */
-  steps: DueStep[]
+  steps: readonly DueStep[]
   /** True when the sum uses a year whose holiday notice is not loaded. */
   provisional: boolean
 }
@@ -67,8 +67,27 @@ export function unitOf(unitRules: readonly UnitRule[], lawId: string, count: num
  *
  * @throws RangeError when `count` is not a whole number of at least 0, or a needed calendar year is not loaded
  */
-export function dueOn(period: { from: string; count: number; unit: DayUnit; calendar: WorkCalendar }): Due {
+export function dueOn(period: Period & { calendar: WorkCalendar }): Due {
   const { from, count, unit, calendar } = period
+  const known = sums.get(calendar) ?? new Map<string, Due>()
+  const key = `${from} ${count} ${unit}`
+  const due = known.get(key) ?? sumUp(period, calendar)
+  if (known.size >= MOST_SUMS) known.clear()
+  sums.set(calendar, known.set(key, due))
+  return due
+}
+
+interface Period {
+  from: string
+  count: number
+  unit: DayUnit
+}
+
+/** Every ticket of a day has the same sums; a calendar does not change. */
+const sums = new WeakMap<WorkCalendar, Map<string, Due>>()
+const MOST_SUMS = 5000
+
+function sumUp({ from, count, unit }: Period, calendar: WorkCalendar): Due {
   if (!Number.isInteger(count) || count < 0) throw new RangeError(`A period is a whole number of days, not ${count}`)
   const steps: DueStep[] = []
   let day = from

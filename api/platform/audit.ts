@@ -3,6 +3,7 @@
 import type { Context } from './context.ts'
 import type { Queryable } from './database.ts'
 import type { PlatformDeps } from './deps.ts'
+import { putRows } from './put-rows.ts'
 import { auditLog } from './tables.ts'
 
 export interface AuditEntry {
@@ -16,14 +17,9 @@ export interface AuditEntry {
 }
 
 export async function audit(deps: PlatformDeps, tx: Queryable, ctx: Context, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditLog).values({
-    id: deps.random.uuid(),
-    at: deps.clock.now(),
-    actorKind: ctx.actor.kind,
-    actorId: actorId(ctx),
-    requestId: ctx.requestId,
-    ...entry,
-  })
+  const { actor, requestId } = ctx
+  const who = { actorKind: actor.kind, actorId: actorId(ctx), requestId }
+  await putRows(tx, auditLog, [{ id: deps.random.uuid(), at: deps.clock.now(), ...who, ...entry }])
 }
 
 function actorId({ actor }: Context): string | null {

@@ -27,23 +27,30 @@ export function openDatabase(url: string, pool: number): DatabaseHandle {
       idle_in_transaction_session_timeout: 30_000,
     },
   })
-  return { db: drizzle(withPreparedReading(sql)), sql, close: () => sql.end({ timeout: 5 }) }
+  return { db: drizzle(withPrepared(sql)), sql, close: () => sql.end({ timeout: 5 }) }
 }
 
 /** Longer statements are made of lists whose length changes from call to call: no use in keeping them. */
 const LONGEST_PREPARED = 4000
-const MOST_PARAMETERS = 24
+const MOST_PARAMETERS = 64
+
+type Work = (tx: postgres.TransactionSql) => unknown
 
 /**
- * Drizzle has every statement parsed and planned at every call, over two round trips. Reading ones outside a
- * transaction are kept prepared on their connection instead.
+ * Drizzle has every statement parsed and planned at every call, over two round trips. They are kept prepared on their
+ * connection instead, so that statements sent together also travel together.
  */
-function withPreparedReading(sql: postgres.Sql): postgres.Sql {
+function withPrepared<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
   const unsafe: typeof sql.unsafe = (text, parameters = [], options) => {
-    const reading = /^\s*(select|with)\s/i.test(text) && text.length <= LONGEST_PREPARED
-    return sql.unsafe(text, parameters, { ...options, prepare: reading && parameters.length <= MOST_PARAMETERS })
+    const steady = /^\s*(select|with|insert|update|delete)\s/i.test(text) && text.length <= LONGEST_PREPARED
+    return sql.unsafe(text, parameters, { ...options, prepare: steady && parameters.length <= MOST_PARAMETERS })
   }
-  return new Proxy(sql, { get: (target, name) => (name === 'unsafe' ? unsafe : Reflect.get(target, name)) })
+  const within = (start: 'begin' | 'savepoint') => (work: Work) => {
+    const run = Reflect.get(sql, start) as (work: Work) => unknown
+    return run((tx) => work(withPrepared(tx)))
+  }
+  const own = { unsafe, begin: within('begin'), savepoint: within('savepoint') }
+  return new Proxy(sql, { get: (target, name) => Reflect.get(name in own ? own : target, name) })
 }
 
 const MIGRATION_LOCK = 4_321_001

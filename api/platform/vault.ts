@@ -3,7 +3,7 @@
  * retention destroys the data key, and with it every copy in this database (个人信息保护法 §47). A backup made before
  * still holds the key: backups are to be destroyed on time too (docs/operations.md).
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import type { Random } from './random.ts'
 
 export interface Vault {
@@ -35,12 +35,18 @@ export function createVault(keys: { fields: string; codes: string; sessions: str
   const indexKey = derive(keys.codes, 'blind-index')
   const codeKey = derive(keys.codes, 'query-code')
   const passKey = derive(keys.sessions, 'pass')
-  const encrypt = (key: Buffer, context: string, plain: Buffer): Buffer => {
+  const encrypt = (key: KeyObject, context: string, plain: Buffer): Buffer => {
     const nonce = random.bytes(12)
     const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
     return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
   }
-  const unwrap = (wrapped: Buffer) => decrypt(master, 'data-key', wrapped)
+  // One record is sealed and opened many times under the same key.
+  const unwrapped = new WeakMap<Buffer, KeyObject>()
+  const unwrap = (wrapped: Buffer): KeyObject => {
+    const key = unwrapped.get(wrapped) ?? createSecretKey(decrypt(master, 'data-key', wrapped))
+    unwrapped.set(wrapped, key)
+    return key
+  }
   return {
     newKey: () => encrypt(master, 'data-key', random.bytes(32)),
     seal: (wrapped, context, value) => encrypt(unwrap(wrapped), context, Buffer.from(JSON.stringify(value))),
@@ -72,13 +78,13 @@ export function createVault(keys: { fields: string; codes: string; sessions: str
   }
 }
 
-function decrypt(key: Buffer, context: string, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, context: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12), { authTagLength: 16 })
     .setAAD(Buffer.from(context))
     .setAuthTag(sealed.subarray(-16))
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
 }
 
-function derive(hexKey: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(hexKey, 'hex'), 'yichuang', purpose, 32))
+function derive(hexKey: string, purpose: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', Buffer.from(hexKey, 'hex'), 'yichuang', purpose, 32)))
 }

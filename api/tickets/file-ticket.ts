@@ -9,6 +9,7 @@ import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { once } from '../platform/idempotency.ts'
+import { putRows } from '../platform/put-rows.ts'
 import { type Limit, spend } from '../platform/rate-limit.ts'
 import { dataKeys } from '../platform/tables.ts'
 import { fieldErrorsForFiling } from './missing.ts'
@@ -80,36 +81,45 @@ export async function storeTicket(
 ): Promise<Receipt> {
   const files = await handOver(deps, tx, conversationId === undefined ? { ids: given.attachments } : { conversationId })
   const draft = { ...given, attachments: files.ids }
-  const made = newTicket(deps, { draft, number: '', at, locale, demo: false })
   const linked = linkedTo === undefined ? undefined : (await findTicket(tx, linkedTo))?.ticket
+  const number = await nextNumber(deps, tx, at)
+  const made = newTicket(deps, { draft, number, at, locale, demo: false })
+  const { wrappedKey } = made
   const ticket = { ...made.ticket, linkedTicketId: linked?.id ?? null }
-  const { id, dataKeyId, kind, channel, problem, station, section, receivedOn, receivedAt } = ticket
-  const prefix = `${deps.content.bureau.numberPrefix}${receivedOn.replaceAll('-', '')}`
+  const { id, dataKeyId, kind, channel, problem, station, section, receivedAt } = ticket
   // One connection runs them in this order; sent together they cost one round trip.
-  const [, rows] = await Promise.all([
-    tx.insert(dataKeys).values({ id: dataKeyId, wrapped: made.wrappedKey, createdAt: receivedAt }),
-    tx
-      .insert(tickets)
-      .values({ ...ticket, number: sql`${prefix}::text || lpad(nextval('ticket_numbers')::text, 6, '0')` })
-      .returning({ number: tickets.number }),
-    tx
-      .insert(ticketEvents)
-      .values(made.events.map((event) => eventRow(deps, { ticket, wrappedKey: made.wrappedKey }, event))),
-    ...(made.clocks.length > 0
-      ? [tx.insert(ticketClocks).values(made.clocks.map((clock) => clockRow(ticket, clock, deps.random.uuid())))]
-      : []),
+  await Promise.all([
+    putRows(tx, dataKeys, [{ id: dataKeyId, wrapped: wrappedKey, createdAt: receivedAt }]),
+    putRows(tx, tickets, [ticket]),
+    putRows(
+      tx,
+      ticketEvents,
+      made.events.map((event) => eventRow(deps, { ticket, wrappedKey }, event)),
+    ),
+    putRows(
+      tx,
+      ticketClocks,
+      made.clocks.map((clock) => clockRow(ticket, clock, deps.random.uuid())),
+    ),
     audit(deps, tx, ctx, {
       action: 'ticket.filed',
       entity: 'ticket',
       entityId: id,
       after: { kind, channel, problem, station, section, state: ticket.state },
     }),
-    ...(made.identity ? storeIdentity(tx, made.identity) : []),
-    ...queueForNational(deps, tx, ticket),
-    ...(linked ? [tx.update(tickets).set({ linkedTicketId: id }).where(eq(tickets.id, linked.id))] : []),
+    storeIdentity(tx, made.identity),
+    queueForNational(deps, tx, ticket),
+    issueReceipt(deps, tx, { ticket, wrappedKey }),
   ])
+  if (linked) await tx.update(tickets).set({ linkedTicketId: id }).where(eq(tickets.id, linked.id))
   await files.to(id)
-  const number = rows[0]?.number ?? ''
-  await issueReceipt(deps, tx, { ticket: { ...ticket, number }, wrappedKey: made.wrappedKey })
-  return receiptOf(deps, ctx.locale, { ...ticket, number }, linked?.number ?? null)
+  return receiptOf(deps, ctx.locale, ticket, linked?.number ?? null)
+}
+
+/** A number is used up also when its filing fails: nobody waits for anybody else's. */
+async function nextNumber(deps: Deps, tx: Transaction, at: Date): Promise<string> {
+  const [row] = await tx.execute<{ serial: string }>(
+    sql`select lpad(nextval('ticket_numbers')::text, 6, '0') as serial`,
+  )
+  return `${deps.content.bureau.numberPrefix}${chinaDate(at).replaceAll('-', '')}${row?.serial}`
 }

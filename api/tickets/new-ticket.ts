@@ -14,7 +14,6 @@ import { MACHINES, transitionFor } from './transitions.ts'
 
 export interface Filing {
   draft: TicketDraft
-  /** Empty until the database gives one. */
   number: string
   at: Date
   locale: 'zh' | 'en'

@@ -3,17 +3,17 @@ import { chinaDate } from '../../calendar/calendar.ts'
 import { dueOn } from '../../calendar/deadlines.ts'
 import type { Deps } from '../../deps.ts'
 import type { Transaction } from '../../platform/database.ts'
+import { putRows } from '../../platform/put-rows.ts'
 import type { TicketRow } from '../tables.ts'
 import { nationalOutbox } from './tables.ts'
 
 /** Working days to pass it on: the bureau's own measure. */
 const WITHIN = 1
 
-/** The statement, to be sent with the others of a filing; none for kinds the platform does not keep. */
-export function queueForNational(deps: Deps, tx: Transaction, ticket: TicketRow): PromiseLike<unknown>[] {
+/** Kinds the platform does not keep are left out. */
+export async function queueForNational(deps: Deps, tx: Transaction, ticket: TicketRow): Promise<void> {
   const row = nationalRow(deps, ticket)
-  if (!row) return []
-  return [tx.insert(nationalOutbox).values(row)]
+  if (row) await putRows(tx, nationalOutbox, [row])
 }
 
 export function nationalRow(deps: Deps, ticket: TicketRow): typeof nationalOutbox.$inferInsert | undefined {

@@ -8,6 +8,7 @@ import { chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { Problem } from '../../platform/errors.ts'
+import { putRows } from '../../platform/put-rows.ts'
 import { openDraft, type TicketRecord } from '../ticket-store.ts'
 import { unitOf } from '../words.ts'
 import type { NoticeDocument, NoticeId } from './model.ts'
@@ -54,13 +55,10 @@ export async function issueNotice(
     }),
   ) as SealedNotice
   const noticeId = deps.random.uuid()
-  await tx.insert(ticketNotices).values({
-    ...{ id: noticeId, ticketId: ticket.id, eventId, template: id, number },
-    version: template.version,
-    readers: template.readers,
-    issuedAt: now,
-    sealed: deps.vault.seal(wrappedKey, sealedAs(noticeId), documents),
-  })
+  const { version, readers } = template
+  const sealed = deps.vault.seal(wrappedKey, sealedAs(noticeId), documents)
+  const row = { id: noticeId, ticketId: ticket.id, eventId, template: id, number, version, readers }
+  await putRows(tx, ticketNotices, [{ ...row, issuedAt: now, sealed }])
 }
 
 /** The receipt (登记回执): its number is the ticket's, so that filings do not queue for a counter. */

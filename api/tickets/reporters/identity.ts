@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../../deps.ts'
 import type { Queryable, Transaction } from '../../platform/database.ts'
+import { putRows } from '../../platform/put-rows.ts'
 import { dataKeys } from '../../platform/tables.ts'
 import type { TicketDraft } from '../model.ts'
 import { reporterIdentities } from './tables.ts'
@@ -29,12 +30,14 @@ export function newIdentity(deps: Deps, ticketId: string, contact: TicketDraft['
   }
 }
 
-/** The statements that store it, to be sent with the others of a filing. */
-export function storeIdentity(tx: Transaction, { wrapped, row }: NewIdentity): PromiseLike<unknown>[] {
-  return [
-    tx.insert(dataKeys).values({ id: row.dataKeyId, wrapped, createdAt: row.createdAt }),
-    tx.insert(reporterIdentities).values(row),
-  ]
+/** Stores it, in the transaction of the filing. */
+export async function storeIdentity(tx: Transaction, identity: NewIdentity | undefined): Promise<void> {
+  if (!identity) return
+  const { wrapped, row } = identity
+  await Promise.all([
+    putRows(tx, dataKeys, [{ id: row.dataKeyId, wrapped, createdAt: row.createdAt }]),
+    putRows(tx, reporterIdentities, [row]),
+  ])
 }
 
 /** @returns undefined for an anonymous report, and once it is forgotten */
