@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { astro, getFetchState } from 'astro/hono'
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { createApi } from '../api/app.ts'
 import { createClient } from '../api/client.ts'
 import { openDeps } from '../api/deps.ts'
 import { jobsOf } from '../api/jobs.ts'
+import { publicCompression } from '../api/platform/compression.ts'
 import { loadConfig } from '../api/platform/config.ts'
 import { publicEtag } from '../api/platform/etag.ts'
 import type { Bindings } from '../api/platform/http.ts'
@@ -96,12 +96,7 @@ app.get('/metrics', async (c) => {
   const { type, body } = await deps.metrics.render()
   return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' })
 })
-/** Public answers carry an ETag and travel compressed; personal ones do not, so that their length tells nothing. */
-const compressed = compress()
-app.use(async (c, next) => {
-  await next()
-  if (c.res.headers.get('cache-control')?.includes('public')) return compressed(c, async () => {})
-})
+app.use(publicCompression)
 app.use(publicEtag)
 app.all('/api/*', (c) => api.fetch(c.req.raw, { client: c.get('client'), requestId: c.get('requestId') }))
 app.post('*', async (c, next) => {

@@ -1,28 +1,15 @@
-/** The only place where a record becomes something to show: page, JSON, CSV, index document and notice all come from here. */
+/**
+ * The only place where a record becomes something to show, with coded-part.ts: page, JSON, CSV, index document and notice all
+ * come from here.
+ */
 import { type Locale, t } from '../../content/messages/index.ts'
-import { articleLabel } from '../../content/rules/cite.ts'
-import { addDays, chinaDate } from '../calendar/calendar.ts'
+import { chinaDate } from '../calendar/calendar.ts'
+import { type Coded, type CodedPart, codedPart, type Published, sharedPart } from './coded-part.ts'
 import { contentOf, type OpenRow } from './content-of.ts'
 import { detailRows } from './detail-words.ts'
-import type { CitedLaw, Disclosure, RecordContent, Withdrawal, WithdrawnNotice } from './model.ts'
-import { earliestUnder, isNegative } from './publication-term.ts'
-import { keeper, perLanguage, remembered } from './remembered.ts'
+import type { Disclosure, RecordContent, Withdrawal, WithdrawnNotice } from './model.ts'
 import type { DisclosureRow, VersionRow } from './tables.ts'
-import {
-  citedLaw,
-  dayWords,
-  lawTitle,
-  listed,
-  type Names,
-  type NameTable,
-  nameOf,
-  resultName,
-  typeName,
-  yuanWords,
-} from './words.ts'
-
-/** The publication around a record's content. */
-type Published = Pick<DisclosureRow, 'id' | 'publishedOn' | 'withdrawOn' | 'termRule' | 'version' | 'demo'>
+import { dayWords, listed, type Names, nameOf, resultName, typeName, yuanWords } from './words.ts'
 
 /** All that showing a record needs. */
 export interface Naming {
@@ -38,63 +25,67 @@ export function isShown(row: Pick<DisclosureRow, 'state' | 'withdrawOn'>, today:
 export const publicView = (deps: Naming, locale: Locale, row: OpenRow & Published): Disclosure =>
   viewOf(deps, locale, contentOf(row), row)
 
-/** The part of a record that a table holds; the same words as the whole. */
-export const publicLine = (deps: Naming, locale: Locale, row: OpenRow & Published): DisclosureLine =>
-  lineOf(deps, locale, contentOf(row), row)
-
-export type DisclosureLine = ReturnType<typeof lineOf>
-
 /** Any version of a record for everybody. */
 export function viewOf(deps: Naming, locale: Locale, record: RecordContent, about: Published): Disclosure {
-  const { content } = deps
-  const line = lineOf(deps, locale, record, about)
-  const matter = matterOf(content, locale, record)
+  return { ...ownPart(deps, locale, record, about), ...codedPart(deps.content, locale, record, about) }
+}
+
+/** A record of which many are read at once: those that say the same in codes hold the same `codes`. */
+export type SharedRow = OpenRow & Published & { readonly codes: Coded }
+
+/** A record for everybody in two parts, the second one made once for all that hold the same codes. */
+export interface Parts<Own> {
+  own: Own
+  coded: CodedPart
+}
+export type ViewParts = Parts<OwnPart>
+/** As far as a table holds it; the same words as the whole. */
+export type LineParts = Parts<OwnLine>
+
+/** Both together have the fields of `publicView` in its order. */
+export const publicParts = (deps: Naming, locale: Locale, row: SharedRow): ViewParts => ({
+  own: ownPart(deps, locale, row as RecordContent, row),
+  coded: sharedPart(deps.content, locale, row.codes),
+})
+
+export const publicLine = (deps: Naming, locale: Locale, row: SharedRow): LineParts => ({
+  own: ownLine(deps, locale, row as RecordContent, row),
+  coded: sharedPart(deps.content, locale, row.codes),
+})
+
+export type OwnPart = ReturnType<typeof ownPart>
+export type OwnLine = ReturnType<typeof ownLine>
+
+function ownPart(deps: Naming, locale: Locale, record: RecordContent, about: Published) {
+  const line = ownLine(deps, locale, record, about)
+  const matter = matterOf(deps.content, locale, record)
   return {
-    ...line,
+    id: line.id,
     title: t(locale, 'disclosures.title', { party: record.partyName, what: matter }),
     matter,
+    party: line.party,
+    decidedOn: line.decidedOn,
+    documentNumber: line.documentNumber,
+    summary: line.summary,
+    fineYuan: line.fineYuan,
+    confiscatedYuan: line.confiscatedYuan,
     detail: record.detail,
-    rows: detailRows(content, locale, record),
-    negative: isNegative(content.disclosures, record),
+    rows: detailRows(deps.content, locale, record),
     url: `/disclosures/${about.id}`,
   }
 }
 
-function lineOf(deps: Naming, locale: Locale, record: RecordContent, about: Published) {
-  const { content } = deps
-  const named = (table: NameTable, id: string | null) => (id === null ? null : namedIn(content, locale)(table, id))
-  const { type, partyCategory, station, breach, industry, topic, result } = record
+function ownLine(deps: Naming, locale: Locale, record: RecordContent, about: Published) {
+  const { partyName: name, partyCategory: category, uscc } = record
   return {
     id: about.id,
-    type,
-    typeName: typeName(locale, type),
-    party: {
-      name: record.partyName,
-      category: partyCategory,
-      categoryName: nameOf(content, locale, 'partyCategories', partyCategory),
-      uscc: record.uscc,
-    },
+    party: { name, category, categoryName: nameOf(deps.content, locale, 'partyCategories', category), uscc },
     decidedOn: record.decidedOn,
-    publishedOn: about.publishedOn,
-    withdrawOn: about.withdrawOn,
-    term: termOf(content, locale, record, about),
-    authority: record.authority,
-    station,
-    stationName: station === null ? null : nameOf(content, locale, 'stations', station),
     documentNumber: record.documentNumber,
     summary: summaryOf(deps, locale, record),
-    laws: record.laws.map(citedIn(content, locale)),
-    breach: named('breaches', breach),
-    penaltyKinds: record.penaltyKinds.map((id) => namedIn(content, locale)('penaltyKinds', id)),
-    industry: named('industries', industry),
-    topic: named('topics', topic),
     fineYuan: record.fineYuan,
     confiscatedYuan: record.confiscatedYuan,
-    result,
-    resultName: resultName(content, locale, type, result),
-    version: about.version,
-    demo: about.demo,
-  } satisfies Partial<Disclosure>
+  }
 }
 
 /** What is left at the address of a record no longer shown: nothing of the party, nothing of the text. */
@@ -139,43 +130,6 @@ export function suspensionOf(
 ): { on: string; kind: Withdrawal; sentence: string } | null {
   if (!withdrawnAt || !withdrawal) return null
   return { on: chinaDate(withdrawnAt), kind: withdrawal, sentence: t(locale, `disclosures.withdrawn.${withdrawal}`) }
-}
-
-// Records are shown by the million, and what they name is named again and again. Frozen, since many hold the same.
-const namedIn = perLanguage((names, locale) => {
-  const kept = keeper<{ id: string; name: string }>()
-  return (table: NameTable, id: string) =>
-    kept(`${table} ${id}`, () => Object.freeze({ id, name: nameOf(names, locale, table, id) }))
-})
-const citedIn = perLanguage((names, locale) => {
-  const kept = keeper<ReturnType<typeof citedLaw>>()
-  return (cited: CitedLaw) =>
-    kept(`${cited.law}\n${cited.article}\n${cited.title}`, () => Object.freeze(citedLaw(names, locale, cited)))
-})
-const termIn = perLanguage(() => keeper<Disclosure['term']>())
-
-function termOf(names: Names, locale: Locale, record: RecordContent, about: Published): Disclosure['term'] {
-  const key = `${about.termRule} ${about.withdrawOn} ${about.publishedOn} ${record.topic} ${record.penaltyKinds.join()}`
-  return termIn(names, locale)(key, () => Object.freeze(termView(names, locale, record, about)))
-}
-
-const dayBefore = remembered((day) => addDays(day, -1))
-
-function termView(
-  content: Names,
-  locale: Locale,
-  { topic, penaltyKinds }: RecordContent,
-  { withdrawOn, termRule, publishedOn }: Published,
-): Disclosure['term'] {
-  const rule = content.disclosures.policy.terms.find(({ id }) => id === termRule)
-  return {
-    what: rule?.what[locale] ?? termRule,
-    lastDay: withdrawOn === null ? null : dayBefore(withdrawOn),
-    law: rule?.basis ? lawTitle(content, locale, { law: rule.basis.law, title: rule.basis.law }) : '',
-    article: rule?.basis?.article ? articleLabel({ article: rule.basis.article }, locale) : '',
-    confirmed: rule?.confirmed ?? false,
-    earlyFrom: rule ? earliestUnder(content.disclosures, rule, { topic, penaltyKinds, publishedOn }) : null,
-  }
 }
 
 /** What the record is about, in a few words. */

@@ -164,15 +164,13 @@ export function disclosureRoutes(deps: Deps) {
  * Bytes made as they are asked for. The first ones are made before the answer begins, so that a search that is away is an
  * honest 503; a failure later cuts the connection, and nobody takes half a file for the whole.
  */
-async function streamOf(pieces: AsyncGenerator<string | Uint8Array>): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-  const encoder = new TextEncoder()
+async function streamOf(pieces: AsyncGenerator<Uint8Array>): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
   let next = await pieces.next()
   return new ReadableStream({
     async pull(controller) {
       if (next.done) return controller.close()
-      const { value } = next
       // Passed on as it is: a long file is hundreds of megabytes.
-      controller.enqueue(typeof value === 'string' ? encoder.encode(value) : (value as Uint8Array<ArrayBuffer>))
+      controller.enqueue(next.value as Uint8Array<ArrayBuffer>)
       next = await pieces.next()
     },
     cancel: async () => void (await pieces.return(undefined)),

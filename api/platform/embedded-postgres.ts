@@ -10,6 +10,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import postgres from 'postgres'
+import { sharedBuffersMb } from './shared-buffers.ts'
 import { alive, freePort, portFree, takeLock } from './start-lock.ts'
 
 const run = promisify(execFile)
@@ -180,6 +181,7 @@ async function boot(
     `port=${state.port}`,
     'unix_socket_directories=',
     'max_connections=120',
+    `shared_buffers=${sharedBuffersMb()}MB`,
     'log_min_messages=warning',
     ...settings,
   ]

@@ -116,12 +116,29 @@ test('a cell that looks like a formula runs nowhere', async () => {
   expect(await text(`/api/disclosures/feed?${filter}`)).toContain('<title>=HYPERLINK(&quot;http')
 })
 
+test('signs no reader sees neither break a line nor shift a field', async () => {
+  const partyName = '演示\u001e看不见\u001f的\u001d符号'
+  const signs = penalty({
+    partyName,
+    partyCategory: 'organisation',
+    uscc: null,
+    documentNumber: '演示罚〔2026〕符号号',
+  })
+  await publishDisclosure(api.deps, systemContext('test'), signs)
+  const lines = (await text('/api/disclosures/export?format=jsonl&type=penalty')).trimEnd().split('\n')
+  const [record] = lines
+    .map((line) => JSON.parse(line) as Disclosure)
+    .filter((d) => d.documentNumber?.includes('符号号'))
+  expect(record).toMatchObject({ party: { name: '演示看不见的符号' }, documentNumber: '演示罚〔2026〕符号号' })
+})
+
 test('a workbook goes on in a further sheet', async () => {
   const [first] = ((await (await api.request('/api/disclosures?limit=5')).json()) as List).items
   if (!first) throw new Error('no record')
+  const line = { own: first, coded: first }
   const batches = (async function* () {
-    yield [first, first, first]
-    yield [first, first]
+    yield [line, line, line]
+    yield [line, line]
   })()
   const pieces: Uint8Array[] = []
   for await (const piece of writeXlsx(batches, 'zh', 2)) pieces.push(piece)

@@ -1,58 +1,82 @@
 /** Columns of the table a list is taken away as; the data dictionary is made from the same list. */
 import { type Locale, t } from '../../../content/messages/index.ts'
-import type { DisclosureLine } from '../public.ts'
+import type { CodedPart } from '../coded-part.ts'
+import type { LineParts, OwnLine } from '../public.ts'
 import { listed } from '../words.ts'
 
 export type Cell = string | number | boolean | null
+/** Of what a cell holds: sums are decimal strings of yuan, days ISO 8601. */
+type Kind = 'text' | 'day' | 'yuan' | 'number'
 
-interface Column {
-  /** What a cell holds: sums are decimal strings of yuan, days ISO 8601. */
-  kind: 'text' | 'day' | 'yuan' | 'number'
-  value(record: DisclosureLine, locale: Locale): Cell
-}
+const own = (kind: Kind, value: (line: OwnLine) => Cell) => ({ kind, coded: false as const, value })
+const coded = (kind: Kind, value: (part: CodedPart, locale: Locale) => Cell) => ({ kind, coded: true as const, value })
 
 /** In order; each heading is the message `disclosures.column.<name>`. */
 export const COLUMNS = {
-  id: { kind: 'text', value: (d) => d.id },
-  type: { kind: 'text', value: (d) => d.typeName },
-  partyName: { kind: 'text', value: (d) => d.party.name },
-  partyCategory: { kind: 'text', value: (d) => d.party.categoryName },
-  uscc: { kind: 'text', value: (d) => d.party.uscc },
-  decidedOn: { kind: 'day', value: (d) => d.decidedOn },
-  publishedOn: { kind: 'day', value: (d) => d.publishedOn },
-  lastDay: { kind: 'day', value: (d) => d.term.lastDay },
-  authority: { kind: 'text', value: (d) => d.authority },
-  station: { kind: 'text', value: (d) => d.stationName },
-  documentNumber: { kind: 'text', value: (d) => d.documentNumber },
-  topic: { kind: 'text', value: (d) => d.topic?.name ?? null },
-  industry: { kind: 'text', value: (d) => d.industry?.name ?? null },
-  breach: { kind: 'text', value: (d) => d.breach?.name ?? null },
-  penaltyKinds: { kind: 'text', value: (d, locale) => names(locale, d.penaltyKinds) },
-  fineYuan: { kind: 'yuan', value: (d) => d.fineYuan },
-  confiscatedYuan: { kind: 'yuan', value: (d) => d.confiscatedYuan },
-  result: { kind: 'text', value: (d) => d.resultName },
-  summary: { kind: 'text', value: (d) => d.summary },
-  laws: { kind: 'text', value: (d, locale) => lawNames(locale, d.laws) },
-  version: { kind: 'number', value: (d) => d.version },
-  demo: { kind: 'text', value: (d, locale) => t(locale, d.demo ? 'disclosures.yes' : 'disclosures.no') },
-} as const satisfies Record<string, Column>
+  id: own('text', (d) => d.id),
+  type: coded('text', (d) => d.typeName),
+  partyName: own('text', (d) => d.party.name),
+  partyCategory: own('text', (d) => d.party.categoryName),
+  uscc: own('text', (d) => d.party.uscc),
+  decidedOn: own('day', (d) => d.decidedOn),
+  publishedOn: coded('day', (d) => d.publishedOn),
+  lastDay: coded('day', (d) => d.term.lastDay),
+  authority: coded('text', (d) => d.authority),
+  station: coded('text', (d) => d.stationName),
+  documentNumber: own('text', (d) => d.documentNumber),
+  topic: coded('text', (d) => d.topic?.name ?? null),
+  industry: coded('text', (d) => d.industry?.name ?? null),
+  breach: coded('text', (d) => d.breach?.name ?? null),
+  penaltyKinds: coded('text', (d, locale) => names(locale, d.penaltyKinds)),
+  fineYuan: own('yuan', (d) => d.fineYuan),
+  confiscatedYuan: own('yuan', (d) => d.confiscatedYuan),
+  result: coded('text', (d) => d.resultName),
+  summary: own('text', (d) => d.summary),
+  laws: coded('text', (d, locale) => lawNames(locale, d.laws)),
+  version: coded('number', (d) => d.version),
+  demo: coded('text', (d, locale) => t(locale, d.demo ? 'disclosures.yes' : 'disclosures.no')),
+}
 export type ColumnName = keyof typeof COLUMNS
 export const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[]
 
 export const headings = (locale: Locale): string[] =>
   COLUMN_NAMES.map((name) => t(locale, `disclosures.column.${name}`))
 
-const VALUES = COLUMN_NAMES.map((name): Column['value'] => COLUMNS[name].value)
+const IN_ORDER = COLUMN_NAMES.map((name) => COLUMNS[name])
 
-export const cellsOf = (record: DisclosureLine, locale: Locale): Cell[] => VALUES.map((value) => value(record, locale))
+export const cellsOf = (record: OwnLine & CodedPart, locale: Locale): Cell[] =>
+  IN_ORDER.map(({ value }) => value(record, locale))
 
-const names = (locale: Locale, named: DisclosureLine['penaltyKinds']) =>
+/**
+ * Writes the cells of one record after another. Those that come of codes are written once for all records that share them.
+ *
+ * @param write a cell, and its column
+ */
+export function cellWriter(
+  locale: Locale,
+  write: (cell: Cell, column: number) => string,
+): (line: LineParts) => readonly string[] {
+  const written = new WeakMap<CodedPart, readonly string[]>()
+  const common = (part: CodedPart) => {
+    const cells = IN_ORDER.map((column, at) => (column.coded ? write(column.value(part, locale), at) : ''))
+    written.set(part, cells)
+    return cells
+  }
+  const owns = IN_ORDER.flatMap((column, at) => (column.coded ? [] : [{ at, value: column.value }]))
+  return (line) => {
+    const cells = [...(written.get(line.coded) ?? common(line.coded))]
+    for (const { at, value } of owns) cells[at] = write(value(line.own), at)
+    return cells
+  }
+}
+
+const names = (locale: Locale, named: CodedPart['penaltyKinds']) =>
   listed(
     locale,
     named.map(({ name }) => name),
   )
 
-const lawNames = (locale: Locale, laws: DisclosureLine['laws']) =>
+const lawNames = (locale: Locale, laws: CodedPart['laws']) =>
   listed(
     locale,
     laws.map(({ title, article }) => `${title}${locale === 'en' && article ? ' ' : ''}${article}`),

@@ -6,14 +6,13 @@ export const BYTE_ORDER_MARK = '\uFEFF'
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/
 const NEEDS_QUOTES = /[",\r\n]/
 
-export function csvRow(cells: readonly (string | number | boolean | null)[]): string {
-  let row = ''
-  for (let at = 0; at < cells.length; at += 1) row += (at === 0 ? '' : ',') + csvCell(cells[at] ?? null)
-  return `${row}\r\n`
-}
+export const csvRow = (cells: readonly (string | number | boolean | null)[]): string => csvLine(cells.map(csvCell))
+
+/** A row of cells already written. */
+export const csvLine = (cells: readonly string[]): string => `${cells.join()}\r\n`
 
 /** A cell that begins like a formula is led by an apostrophe: the spreadsheet then shows it as text. */
-function csvCell(value: string | number | boolean | null): string {
+export function csvCell(value: string | number | boolean | null): string {
   if (value === null) return ''
   if (typeof value !== 'string') return String(value)
   const safe = FORMULA.test(value) ? `'${value}` : value

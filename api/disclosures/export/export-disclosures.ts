@@ -15,7 +15,7 @@ export async function exportDisclosures(
   deps: Deps,
   inThread: ReturnType<typeof createExportLane>,
   asked: Omit<ExportJob, 'found'>,
-): Promise<AsyncGenerator<string | Uint8Array>> {
+): Promise<AsyncGenerator<Uint8Array>> {
   const { type } = asked.filter
   if (asked.format === 'shuanggongshi' && (type?.length !== 1 || !(String(type[0]) in LAYOUTS)))
     throw new Problem('invalid', {

@@ -9,7 +9,7 @@ import type { WorkerJob, WorkerMessage } from './worker.ts'
 const AT_ONCE = 2
 const RETRY_SECONDS = 30
 /** Rows live shortly: room for them spares half of the collecting, and what little stays needs no more. */
-const HEAP = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 192 }
+const HEAP = { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: 192 }
 
 export function createExportLane(deps: Deps) {
   let running = 0

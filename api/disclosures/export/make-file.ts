@@ -1,9 +1,9 @@
 /** One file of a list, made while it is read: the reader's pace sets ours. */
 import type { Locale } from '../../../content/messages/index.ts'
-import { type Naming, publicLine, publicView } from '../public.ts'
+import { type Naming, publicLine, publicParts, publicView, type SharedRow } from '../public.ts'
 import type { DisclosureFilter } from '../query.ts'
 import type { ExportFormat } from './formats.ts'
-import { type Reading, type ReadRow, readRows } from './read-rows.ts'
+import { type Reading, readRows } from './read-rows.ts'
 import type { LayoutType } from './shuanggongshi.ts'
 import { writeCsv, writeJsonl, writeShuanggongshi } from './write-lines.ts'
 import { writeXlsx } from './write-xlsx.ts'
@@ -19,7 +19,7 @@ export interface ExportJob {
 export function makeFile(
   deps: Reading & Naming,
   { format, filter, found, locale }: ExportJob,
-): AsyncGenerator<string | Uint8Array> {
+): AsyncGenerator<Uint8Array> {
   const rows = readRows(deps, filter, found)
   switch (format) {
     case 'csv':
@@ -28,7 +28,7 @@ export function makeFile(
         locale,
       )
     case 'jsonl':
-      return writeJsonl(each(rows, (row) => publicView(deps, locale, row)))
+      return writeJsonl(each(rows, (row) => publicParts(deps, locale, row)))
     case 'xlsx':
       return writeXlsx(
         each(rows, (row) => publicLine(deps, locale, row)),
@@ -45,6 +45,6 @@ export function makeFile(
   }
 }
 
-async function* each<T>(batches: AsyncIterable<ReadRow[]>, view: (row: ReadRow) => T): AsyncGenerator<T[]> {
+async function* each<T>(batches: AsyncIterable<SharedRow[]>, view: (row: SharedRow) => T): AsyncGenerator<T[]> {
   for await (const rows of batches) yield rows.map(view)
 }

@@ -3,25 +3,21 @@ import { and, eq, sql } from 'drizzle-orm'
 import { chinaDate } from '../../calendar/calendar.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database.ts'
-import type { CitedLaw } from '../model.ts'
+import type { SharedRow } from '../public.ts'
 import type { DisclosureFilter } from '../query.ts'
-import { remembered } from '../remembered.ts'
-import { type DisclosureRow, disclosures } from '../tables.ts'
+import { disclosures } from '../tables.ts'
 import { matching, shown, tableConditions } from '../where.ts'
+import { ROW_TEXTS, rowsIn } from './row-text.ts'
 
 const ROWS_AT_ONCE = 500
+/** Batches asked for and not yet written: the database works on one while another is on its way. */
+const AHEAD = 2
 
 /** What reading needs: little, so that a thread begins quickly. */
 export interface Reading {
   db: Database
   clock: Clock
 }
-
-/** A record without what only the house needs. */
-export type ReadRow = Omit<
-  DisclosureRow,
-  'naturalKey' | 'dataKeyId' | 'sealed' | 'createdAt' | 'withdrawnAt' | 'withdrawal' | 'withdrawalReason' | 'state'
->
 
 /**
  * Newest decision first; with words to find, the order of the list.
@@ -32,16 +28,22 @@ export async function* readRows(
   deps: Reading,
   filter: DisclosureFilter,
   found: Float64Array | null,
-): AsyncGenerator<ReadRow[]> {
+): AsyncGenerator<SharedRow[]> {
   const chosen = found ?? (await foundByFilter(deps, filter))
-  let next = rowsOf(deps, chosen.subarray(0, ROWS_AT_ONCE))
-  for (let at = ROWS_AT_ONCE; ; at += ROWS_AT_ONCE) {
-    const rows = await next
-    // The database works on the following rows while these are written.
-    if (at < chosen.length) next = rowsOf(deps, chosen.subarray(at, at + ROWS_AT_ONCE))
-    next.catch(() => {})
-    if (rows.length > 0) yield rows
+  const asked: Promise<SharedRow[]>[] = []
+  let at = 0
+  const ask = () => {
     if (at >= chosen.length) return
+    const rows = rowsOf(deps, chosen.subarray(at, at + ROWS_AT_ONCE))
+    rows.catch(() => {})
+    asked.push(rows)
+    at += ROWS_AT_ONCE
+  }
+  for (let batch = 0; batch < AHEAD; batch += 1) ask()
+  for (let next = asked.shift(); next; next = asked.shift()) {
+    const rows = await next
+    ask()
+    if (rows.length > 0) yield rows
   }
 }
 
@@ -89,93 +91,20 @@ function numbersOf(list: string): Float64Array {
   return numbers.slice(0, count)
 }
 
-const READ = sql.join(
-  [
-    disclosures.seq,
-    disclosures.id,
-    disclosures.type,
-    disclosures.partyName,
-    disclosures.partyCategory,
-    disclosures.uscc,
-    disclosures.decidedOn,
-    disclosures.publishedOn,
-    disclosures.withdrawOn,
-    disclosures.termRule,
-    disclosures.authority,
-    disclosures.station,
-    disclosures.documentNumber,
-    disclosures.result,
-    disclosures.breach,
-    disclosures.industry,
-    disclosures.topic,
-    sql`${disclosures.fineYuan}::text`,
-    sql`${disclosures.confiscatedYuan}::text`,
-    disclosures.severity,
-    disclosures.version,
-    disclosures.demo,
-    disclosures.detail,
-    // As text: the same few lists again and again are read once.
-    sql`array_to_json(${disclosures.penaltyKinds})::text`,
-    sql`${disclosures.laws}::text`,
-  ],
-  sql`, `,
-)
-type ReadValues = [
-  ...[seq: number, id: string, type: ReadRow['type'], partyName: string, partyCategory: string, uscc: string | null],
-  ...[decidedOn: string, publishedOn: string, withdrawOn: string | null, termRule: string, authority: string],
-  ...[station: string | null, documentNumber: string | null, result: string | null, breach: string | null],
-  ...[industry: string | null, topic: string | null, fineYuan: string | null, confiscatedYuan: string | null],
-  ...[severity: ReadRow['severity'], version: number, demo: boolean, detail: ReadRow['detail']],
-  ...[penaltyKinds: string, laws: string],
-]
-const kindsIn = remembered((list) => Object.freeze(JSON.parse(list)) as string[])
-const lawsIn = remembered((list) => Object.freeze(JSON.parse(list)) as CitedLaw[])
-
 /**
- * In the order given; one taken down since is left out. All rows come as one list: taking values from many small answers
+ * In the order given; one taken down since is left out. All rows come as one text: taking values from many small answers
  * takes the thread three times as long.
  */
-async function rowsOf(deps: Reading, numbers: Float64Array): Promise<ReadRow[]> {
-  const [answer] = await deps.db.execute<{ list: string | null }>(sql`
-    select json_agg(json_build_array(${READ}))::text as list from ${disclosures}
+async function rowsOf(deps: Reading, numbers: Float64Array): Promise<SharedRow[]> {
+  const [answer] = await deps.db.execute<{ texts: string | null }>(sql`
+    select ${ROW_TEXTS} as texts from ${disclosures}
     where ${shown(chinaDate(deps.clock.now()))} and ${disclosures.seq} = any(${`{${numbers.join()}}`}::bigint[])`)
-  const bySeq = new Map<number, ReadRow>()
-  for (const values of JSON.parse(answer?.list ?? '[]') as ReadValues[]) bySeq.set(values[0], rowOf(values))
-  const rows: ReadRow[] = []
+  const bySeq = new Map<number, SharedRow>()
+  for (const row of rowsIn(answer?.texts ?? '')) bySeq.set(row.seq, row)
+  const rows: SharedRow[] = []
   for (const seq of numbers) {
     const row = bySeq.get(seq)
     if (row) rows.push(row)
   }
   return rows
-}
-
-function rowOf(values: ReadValues): ReadRow {
-  const [seq, id, type, partyName, partyCategory, uscc, decidedOn, publishedOn, withdrawOn, termRule] = values
-  return {
-    seq,
-    id,
-    type,
-    partyName,
-    partyCategory,
-    uscc,
-    decidedOn,
-    publishedOn,
-    withdrawOn,
-    termRule,
-    authority: values[10],
-    station: values[11],
-    documentNumber: values[12],
-    result: values[13],
-    breach: values[14],
-    industry: values[15],
-    topic: values[16],
-    fineYuan: values[17],
-    confiscatedYuan: values[18],
-    severity: values[19],
-    version: values[20],
-    demo: values[21],
-    detail: values[22],
-    penaltyKinds: kindsIn(values[23]),
-    laws: lawsIn(values[24]),
-  }
 }

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../platform/database.ts'
 import type { Names } from '../words.ts'
 import { type ExportJob, makeFile } from './make-file.ts'
+import { Pieces } from './pieces.ts'
 
 export interface WorkerJob {
   databaseUrl: string
@@ -14,14 +15,10 @@ export interface WorkerJob {
 }
 export type WorkerMessage = { piece: Uint8Array<ArrayBuffer> } | { end: true }
 
-/** A piece worth a message between threads. */
-const PIECE = 1024 * 1024
-const encoder = new TextEncoder()
-
 // Readers of pages come first: on Linux this slows the calling thread only, elsewhere it would slow the portal.
 if (process.platform === 'linux') os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL)
 const { databaseUrl, content, job, now } = workerData as WorkerJob
-const { db, close } = openDatabase(databaseUrl, 2)
+const { db, close } = openDatabase(databaseUrl, 1)
 const pieces = gather(makeFile({ db, content, clock: { now: () => new Date(now) } }, job))
 // One piece ahead: while the portal sends one, the next is made.
 let next = pieces.next()
@@ -37,22 +34,11 @@ parentPort?.on('message', async () => {
 })
 
 /** Small pieces joined to larger ones. */
-async function* gather(source: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
-  let piece = new Uint8Array(PIECE)
-  let size = 0
+async function* gather(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const pieces = new Pieces()
   for await (const part of source) {
-    // A sign of a text takes three bytes at most.
-    const most = typeof part === 'string' ? part.length * 3 : part.length
-    if (size + most > piece.length) {
-      if (size > 0) yield piece.subarray(0, size)
-      piece = new Uint8Array(Math.max(most, PIECE))
-      size = 0
-    }
-    if (typeof part === 'string') size += encoder.encodeInto(part, piece.subarray(size)).written
-    else {
-      piece.set(part, size)
-      size += part.length
-    }
+    pieces.bytes(part)
+    if (pieces.full) yield pieces.take()
   }
-  if (size > 0) yield piece.subarray(0, size)
+  yield pieces.take()
 }

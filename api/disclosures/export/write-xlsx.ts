@@ -5,8 +5,8 @@ import { ZipFile } from 'yazl'
 import type { Locale } from '../../../content/messages/index.ts'
 import { t } from '../../../content/messages/index.ts'
 import { escapeXml } from '../../platform/xml.ts'
-import type { DisclosureLine } from '../public.ts'
-import { type Cell, COLUMN_NAMES, COLUMNS, cellsOf, headings } from './columns.ts'
+import type { LineParts } from '../public.ts'
+import { type Cell, COLUMN_NAMES, COLUMNS, cellWriter, headings } from './columns.ts'
 import type { Records } from './write-lines.ts'
 
 /** Rows of data a sheet holds below its heading. */
@@ -19,7 +19,7 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const NUMERIC = COLUMN_NAMES.map((name) => COLUMNS[name].kind === 'yuan' || COLUMNS[name].kind === 'number')
 
 export async function* writeXlsx(
-  records: Records<DisclosureLine>,
+  records: Records<LineParts>,
   locale: Locale,
   sheetRows = SHEET_ROWS,
 ): AsyncGenerator<Uint8Array> {
@@ -34,20 +34,21 @@ export async function* writeXlsx(
 /** Sheet after sheet, each begun when the one before is full; the parts that name them come last. */
 async function writeSheets(
   zip: ZipFile,
-  records: Records<DisclosureLine>,
+  records: Records<LineParts>,
   locale: Locale,
   sheetRows: number,
 ): Promise<void> {
   const batches = records[Symbol.asyncIterator]()
+  const cells = cellWriter(locale, (cell, column) => cellXml(cell, NUMERIC[column] === true))
   let waiting: string[] = []
   let more = true
   const next = async () => {
     const result = await batches.next()
     if (result.done) more = false
-    else waiting = result.value.map((record) => rowXml(cellsOf(record, locale), true))
+    else waiting = result.value.map((record) => rowXml(cells(record)))
   }
   async function* sheet() {
-    yield `${XML}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(headings(locale), false)}`
+    yield `${XML}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(headings(locale).map((heading) => cellXml(heading, false)))}`
     for (let left = sheetRows; left > 0 && (more || waiting.length > 0); ) {
       const rows = waiting.splice(0, left)
       left -= rows.length
@@ -89,12 +90,10 @@ function partsOf(count: number, title: string): Record<string, string> {
   }
 }
 
-function rowXml(cells: readonly Cell[], data: boolean): string {
-  let xml = '<row>'
-  for (const [at, cell] of cells.entries()) {
-    if (cell === null || cell === '') xml += '<c/>'
-    else if (data && NUMERIC[at]) xml += `<c><v>${cell}</v></c>`
-    else xml += `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(String(cell))}</t></is></c>`
-  }
-  return `${xml}</row>`
+const rowXml = (cells: readonly string[]) => `<row>${cells.join('')}</row>`
+
+function cellXml(cell: Cell, numeric: boolean): string {
+  if (cell === null || cell === '') return '<c/>'
+  if (numeric) return `<c><v>${cell}</v></c>`
+  return `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(String(cell))}</t></is></c>`
 }
