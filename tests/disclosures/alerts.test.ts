@@ -8,7 +8,7 @@ import { listMail } from '../../api/mail/list-mail.ts'
 import { type Clock, fixedClock } from '../../api/platform/clock.ts'
 import { systemContext } from '../../api/platform/context.ts'
 import { forgetMail } from '../../api/platform/mail/forget-mail.ts'
-import { type SealedMail, sealContext } from '../../api/platform/mail/queue-mail.ts'
+import { queueMail, type SealedMail, sealContext } from '../../api/platform/mail/queue-mail.ts'
 import { sendMail } from '../../api/platform/mail/send-mail.ts'
 import { outgoingMail } from '../../api/platform/mail/tables.ts'
 import { auditLog, dataKeys } from '../../api/platform/tables.ts'
@@ -241,4 +241,21 @@ test('the outbox is for administrators; in production they see kinds and states 
   const production = { ...api.deps, config: { ...api.deps.config, production: true } }
   const [hidden] = (await listMail(production, systemContext('test'))).items
   expect(hidden).toMatchObject({ kind: 'alert-confirm', state: 'waiting', words: null })
+})
+
+test('what the mail server has taken is marked when the database is back, and never goes out again', async () => {
+  await queueMail(api.deps, api.deps.db, { to: ADDRESS, kind: 'test', subject: '演示', text: '演示。' })
+  let away = 2
+  const gone = () => {
+    away -= 1
+    throw Object.assign(new Error('the database is away'), { code: 'CONNECTION_CLOSED' })
+  }
+  const db = new Proxy(api.deps.db, {
+    get: (target, name) => (name === 'update' && away > 0 && smtp.mails.length > 0 ? gone : Reflect.get(target, name)),
+  })
+  expect(await sendMail({ ...api.deps, db })).toBe(1)
+  expect(away).toBe(0)
+  clock.set('2026-11-22T12:00:00+08:00')
+  expect(await sendMail(api.deps)).toBe(0)
+  expect(smtp.mails).toHaveLength(1)
 })

@@ -2,6 +2,7 @@
  * Sends what is due in the outbox by SMTP (nodemailer). A mail is claimed before it is sent and marked after: a process that
  * dies in between leaves it claimed, and it is sent again under the same Message-ID. SMTP itself promises no more.
  */
+import { setTimeout as wait } from 'node:timers/promises'
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import type { PlatformDeps } from '../deps.ts'
@@ -13,6 +14,9 @@ const AT_ONCE = 50
 /** A claim older than this belongs to a process that died. */
 const CLAIM_MS = 10 * 60_000
 const TIMEOUT_MS = 15_000
+/** Within the time of a claim. */
+const MARK_ATTEMPTS = 120
+const MARK_AGAIN_MS = 500
 /** Minutes until the next attempt, by the number made. */
 const AGAIN_MINUTES = [1, 5, 30, 120, 360, 720]
 
@@ -53,11 +57,12 @@ export async function sendMail(deps: PlatformDeps): Promise<number> {
               : {}),
           },
         })
-        await settle(deps, row, { state: 'sent', sentAt: deps.clock.now(), failure: null })
-        sent += 1
       } catch (error) {
         await settle(deps, row, afterFailure(deps, row, error))
+        continue
       }
+      await markSent(deps, row)
+      sent += 1
     }
   } finally {
     transport.close()
@@ -101,6 +106,18 @@ async function settle(deps: PlatformDeps, { id, attempts }: Row, change: Partial
     .update(outgoingMail)
     .set({ ...change, attempts: attempts + 1 })
     .where(and(eq(outgoingMail.id, id), eq(outgoingMail.state, 'sending')))
+}
+
+/** It is out: worth waiting for a database that is away, or it goes out once more. */
+async function markSent(deps: PlatformDeps, row: Row): Promise<void> {
+  for (let left = MARK_ATTEMPTS; ; left -= 1) {
+    try {
+      return await settle(deps, row, { state: 'sent', sentAt: deps.clock.now(), failure: null })
+    } catch (error) {
+      if (left === 0) throw error
+      await wait(MARK_AGAIN_MS)
+    }
+  }
 }
 
 /** Refused for good, or tried often enough: failed. Otherwise later. */
