@@ -1,83 +1,139 @@
-/** Files tickets over HTTP while the server is killed at random moments, and counts afterwards what is really there. */
+/**
+ * Files tickets over HTTP, a thousand at once, while server, database and worker are killed at random moments, and counts
+ * afterwards what is really there. Callers do what a program should: the same key again until there is an answer.
+ */
+import { type ChildProcess, fork } from 'node:child_process'
 import { randomInt, randomUUID } from 'node:crypto'
+import fs from 'node:fs'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
-import { withoutSettings } from './bench-web.ts'
-import { type Copy, startCopy } from './copy-server.ts'
-import { prepareEnvironment } from './environment.ts'
+import type { Deps } from '../deps.ts'
+import { type Book, countFaults } from './bench-faults-count.ts'
+import { type MailServer, openMailServer, queueMails, sendRest } from './bench-faults-mail.ts'
+import { inPlace, type Place, preparePlace, serve } from './bench-tickets-place.ts'
+import type { Copy } from './copy-server.ts'
 
-const CALLERS = 8
-const LONGEST_ROUND_MS = 400
-const OUT_DIR = '.data/bench/dist-faults'
-const DATA = path.resolve('.data/bench-faults')
+/** Within this much of a round everything is killed once. */
+const KILLED_WITHIN_MS = 3000
+const ROUND_LIMIT_MS = 180_000
+const CALL_LIMIT_MS = 30_000
+const MAILS_A_ROUND = 50
+/** Server and worker both send mail; each is killed once a round. */
+const SENDERS = 2
+/** Acknowledged keys that are sent once more after every round. */
+const REPEATED = 20
 
-/** What the callers know: every key they sent, and the number each acknowledged one got. */
-interface Book {
-  sent: Set<string>
-  acknowledged: Map<string, string>
-  /** Answers that contradict an earlier one, or are no answer a caller can use. */
-  wrong: string[]
+type Say = (line: string) => void
+
+interface World {
+  place: Place
+  mail: MailServer
+  server: Copy
+  worker: ChildProcess
+  workerEnv: NodeJS.ProcessEnv
+  /** Starts that did not succeed at once because the database was being killed meanwhile. */
+  failedStarts: number
+  rounds: number
 }
 
-export async function benchFaults(options: { rounds: number }, say: (line: string) => void): Promise<boolean> {
+export async function benchFaults(options: { rounds: number; filings: number }, say: Say): Promise<boolean> {
+  const { rounds, filings } = options
   const run = randomUUID().slice(0, 8)
   const book: Book = { sent: new Set(), acknowledged: new Map(), wrong: [] }
+  const mails: string[] = []
   say('正在准备… / Preparing …')
-  for (let round = 1; round <= options.rounds; round += 1) {
-    const copy = await serve()
-    await fileUntilKilled(copy, book, run)
-    if (round % 10 === 0 || round === options.rounds) {
-      say(
-        `${round}/${options.rounds} 次 kill -9，已确认 ${book.acknowledged.size} / kills; acknowledged, of ${book.sent.size} sent`,
-      )
+  const place = await preparePlace('.data/bench-faults', 1, () => {})
+  const mail = await openMailServer()
+  const settings = settingsOf(mail)
+  const workerEnv = await inPlace(place, async () => ({ ...process.env }), settings)
+  const server = await serve(place, settings)
+  const world: World = { place, mail, server, worker: startWorker(workerEnv), workerEnv, failedStarts: 0, rounds }
+  for (let round = 1; round <= rounds; round += 1) {
+    mails.push(...(await inPlace(place, (deps) => queueMails(deps, MAILS_A_ROUND))))
+    const began = performance.now()
+    const keys = Array.from({ length: filings }, () => `演示-${run}-${randomUUID()}`)
+    const end = began + ROUND_LIMIT_MS
+    await Promise.all([killAll(world), ...keys.map((key) => fileUntilAnswered(world, book, key, end))])
+    for (const key of keys.slice(0, REPEATED)) await file(world, book, key)
+    const seconds = ((performance.now() - began) / 1000).toFixed(0)
+    say(`${round}/${rounds}  ${book.acknowledged.size}/${book.sent.size} 已确认 / acknowledged  ${seconds} s`)
+  }
+  world.worker.kill('SIGKILL')
+  await world.server.stop()
+  try {
+    return await inPlace(place, (deps) => report(deps, { book, run, mails, world }, say), settings)
+  } finally {
+    mail.stop()
+  }
+}
+
+const settingsOf = ({ url }: MailServer) => ({ JOBS: 'true', SMTP_URL: url, MAIL_FROM: 'bench@example.com' })
+
+/** Each of the three at a moment of its own; what was killed is started again, but for the database: the portal sees to that. */
+async function killAll(world: World): Promise<void> {
+  const sometime = () => wait(randomInt(KILLED_WITHIN_MS))
+  await Promise.all([
+    sometime().then(() => killServer(world)),
+    sometime().then(() => killDatabase(world.place)),
+    sometime().then(() => {
+      world.worker.kill('SIGKILL')
+      world.worker = startWorker(world.workerEnv)
+    }),
+  ])
+}
+
+async function killServer(world: World): Promise<void> {
+  world.server.child.kill('SIGKILL')
+  for (;;) {
+    try {
+      world.server = await serve(world.place, settingsOf(world.mail))
+      return
+    } catch {
+      world.failedStarts += 1
+      await wait(500)
     }
   }
-  const copy = await serve()
-  for (const key of book.sent) await file(copy, book, key)
-  await copy.stop()
-  return report(book, await filed(run), say)
 }
 
-function serve(): Promise<Copy> {
-  return startCopy({
-    outDir: OUT_DIR,
-    env: { ...withoutSettings(), YICHUANG_DATA: DATA, RATE_LIMIT_FACTOR: '1000000', JOBS: 'false' },
-  })
+/** kill -9 of the postmaster, wherever its cluster lies. */
+async function killDatabase({ folder }: Place): Promise<void> {
+  const state = fs.readFileSync(path.join(folder, 'postgres.json'), 'utf8')
+  const { port, superPassword } = JSON.parse(state) as { port: number; superPassword: string }
+  const sql = postgres(`postgres://postgres:${superPassword}@127.0.0.1:${port}/postgres`, { max: 1 })
+  const [row] = await sql<{ lock: string }[]>`select pg_read_file('postmaster.pid') as lock`
+  process.kill(Number(row?.lock.split('\n')[0]), 'SIGKILL')
+  await sql.end({ timeout: 1 }).catch(() => {})
 }
 
-/** Callers file without pause, first what the last kill left unanswered; the server dies somewhere in between. */
-async function fileUntilKilled(copy: Copy, book: Book, run: string): Promise<void> {
-  const unanswered = [...book.sent].filter((key) => !book.acknowledged.has(key))
-  const repeated = [...book.acknowledged.keys()].slice(-3)
-  const queue = [...unanswered, ...repeated]
-  let dead = false
-  const exit = new Promise<void>((resolve) =>
-    copy.child.once('exit', () => {
-      dead = true
-      resolve()
-    }),
-  )
-  const caller = async () => {
-    while (!dead) await file(copy, book, queue.shift() ?? `演示-${run}-${randomUUID()}`).catch(() => {})
+const startWorker = (env: NodeJS.ProcessEnv): ChildProcess =>
+  fork(path.join(import.meta.dirname, 'bench-faults-worker.ts'), [], { env, stdio: 'ignore', execArgv: [] })
+
+async function fileUntilAnswered(world: World, book: Book, key: string, end: number): Promise<void> {
+  while (performance.now() < end) {
+    const answered = await file(world, book, key).catch(() => false)
+    if (answered) return
+    await wait(100 + randomInt(400))
   }
-  setTimeout(() => copy.child.kill('SIGKILL'), randomInt(LONGEST_ROUND_MS))
-  await Promise.all([exit, ...Array.from({ length: CALLERS }, caller)])
 }
 
-/** One call under a key; rejects when the server dies before it answers. */
-async function file(copy: Copy, book: Book, key: string): Promise<void> {
+/** One call under a key. @returns false when the server could not answer now */
+async function file({ server }: World, book: Book, key: string): Promise<boolean> {
   book.sent.add(key)
-  const response = await fetch(`${copy.base}/api/tickets`, {
+  const response = await fetch(`${server.base}/api/tickets`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': encodeURIComponent(key) },
     body: JSON.stringify(draft(key)),
+    signal: AbortSignal.timeout(CALL_LIMIT_MS),
   })
   const body = (await response.json()) as { number?: string }
+  if (response.status === 503) return false
   const { number } = body
   const before = book.acknowledged.get(key)
   if (response.status !== 201 || !number) book.wrong.push(`${response.status} ${JSON.stringify(body)}`)
   else if (before && before !== number) book.wrong.push(`${key}: ${before}, then ${number}`)
   else book.acknowledged.set(key, number)
+  return response.status === 201
 }
 
 /** The key stands as the shop's name, so that the rows can be counted by it. */
@@ -94,34 +150,27 @@ const draft = (key: string) => ({
   declaredTrue: true,
 })
 
-/** Numbers in the database by key. */
-async function filed(run: string): Promise<Map<string, string[]>> {
-  process.env['YICHUANG_DATA'] = DATA
-  for (const name of ['DATABASE_URL', 'DATABASE_OWNER_URL']) delete process.env[name]
-  const prepared = await prepareEnvironment(() => {})
-  const sql = postgres(String(process.env['DATABASE_URL']), { max: 1 })
-  try {
-    const rows = await sql<{ key: string; number: string }[]>`
-      select respondent_name as key, number from tickets where respondent_name like ${`演示-${run}-%`}`
-    const numbers = new Map<string, string[]>()
-    for (const { key, number } of rows) numbers.set(key, [...(numbers.get(key) ?? []), number])
-    return numbers
-  } finally {
-    await sql.end()
-    await prepared.release()
-  }
+interface Outcome {
+  book: Book
+  run: string
+  mails: readonly string[]
+  world: World
 }
 
-function report(book: Book, numbers: Map<string, string[]>, say: (line: string) => void): boolean {
-  const lost = [...book.acknowledged].filter(([key, number]) => !numbers.get(key)?.includes(number))
-  const doubled = [...numbers].filter(([, each]) => each.length > 1)
-  const missing = [...book.sent].filter((key) => !numbers.has(key))
-  say(`已确认 / acknowledged   ${book.acknowledged.size}`)
-  say(`丢失 / lost             ${lost.length}`)
-  say(`重复 / doubled          ${doubled.length}`)
-  say(`重发后仍没有 / missing after repeating  ${missing.length}`)
-  say(
-    `答复有误 / wrong answers ${book.wrong.length}${book.wrong.length > 0 ? `: ${book.wrong.slice(0, 3).join(' | ')}` : ''}`,
-  )
-  return [lost, doubled, missing, book.wrong].every((list) => list.length === 0)
+async function report(deps: Deps, { book, run, mails, world }: Outcome, say: Say): Promise<boolean> {
+  await sendRest(deps)
+  const { accepted } = world.mail
+  const faults = await countFaults(deps, book, run)
+  const mailsLost = mails.filter((id) => !accepted.has(id)).length
+  const mailsTwice = mails.filter((id) => (accepted.get(id) ?? 0) > 1).length
+  say(`已确认 / acknowledged  ${book.acknowledged.size} of ${book.sent.size}`)
+  for (const [name, count] of Object.entries(faults)) say(`${name.padEnd(12)} ${count}`)
+  // A sender killed between the mail server's yes and its own mark: SMTP itself promises no more than the same Message-ID.
+  say(`mails        ${mails.length}, lost ${mailsLost}, accepted twice under one Message-ID ${mailsTwice}`)
+  say(`wrong        ${book.wrong.length}${book.wrong.length > 0 ? `: ${book.wrong.slice(0, 3).join(' | ')}` : ''}`)
+  say(`starts that met a dying database and were repeated: ${world.failedStarts}`)
+  const whole = book.acknowledged.size === book.sent.size && Object.values(faults).every((count) => count === 0)
+  const kept = whole && book.wrong.length === 0 && mailsLost === 0 && mailsTwice <= SENDERS * world.rounds
+  say(kept ? '✓' : '✗')
+  return kept
 }

@@ -68,10 +68,11 @@ export function addBenchCommand(program: Command, say: (line: string) => void): 
   bench
     .command('faults')
     .description(
-      '提交时随机 kill -9：已确认的不丢，不重复 / kill -9 while filing: nothing acknowledged lost, nothing doubled',
+      '同时提交时随机 kill -9 服务、数据库、后台：已确认的各一件，通知不丢不重 / kill -9 of server, database and worker while filing: each acknowledged ticket once and whole',
     )
-    .option('--rounds <count>', '次数 / kills', wholeNumber, 200)
-    .action(async (options: { rounds: number }) => {
+    .option('--rounds <count>', '轮数，每轮各杀一次 / rounds, each kills all three once', wholeNumber, 20)
+    .option('--filings <count>', '每轮同时提交 / filings at once in a round', wholeNumber, 1000)
+    .action(async (options: { rounds: number; filings: number }) => {
       const { benchFaults } = await import('./bench-faults.ts')
       if (!(await benchFaults(options, say))) process.exitCode = 1
     })
