@@ -8,8 +8,9 @@ import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import postgres from 'postgres'
+import type postgres from 'postgres'
 import { z } from 'zod'
+import { connect } from './connect.ts'
 
 const Manifest = z.object({
   madeAt: z.string(),
@@ -33,7 +34,7 @@ export interface BackupOptions {
 export async function backUp({ ownerUrl, dataDir, folder, keys, madeAt, say }: BackupOptions): Promise<void> {
   if (fs.existsSync(folder)) throw new Error(`${folder} 已存在，请换一个文件夹 / already exists; choose another folder`)
   fs.mkdirSync(path.join(folder, 'tables'), { recursive: true, mode: 0o700 })
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const sql = connect(ownerUrl, { max: 1 })
   try {
     const manifest = await sql.begin('isolation level repeatable read read only', async (tx) => {
       const tables: z.infer<typeof Manifest>['tables'] = []
@@ -92,7 +93,7 @@ export async function restore({ ownerUrl, dataDir, folder, say }: RestoreOptions
         `备份中的 ${table.name} 已损坏，未恢复 / ${table.name} in the backup is damaged; nothing was restored`,
       )
   }
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const sql = connect(ownerUrl, { max: 1 })
   try {
     await sql.begin(async (tx) => {
       if (JSON.stringify(await migrations(tx)) !== JSON.stringify(manifest.migrations)) {

@@ -2,7 +2,8 @@
 import path from 'node:path'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { connect } from './connect.ts'
 
 export type Database = PostgresJsDatabase<Record<string, never>>
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -16,11 +17,10 @@ export interface DatabaseHandle {
 }
 
 export function openDatabase(url: string, pool: number): DatabaseHandle {
-  const sql = postgres(url, {
+  const sql = connect(url, {
     max: pool,
     connect_timeout: 5,
     idle_timeout: 60,
-    onnotice: () => {},
     connection: {
       application_name: 'yichuang',
       statement_timeout: 15_000,
@@ -57,7 +57,7 @@ const MIGRATION_LOCK = 4_321_001
 
 /** Applies pending migrations as the owning role, one process at a time, then grants the application role what it may do. */
 export async function migrateDatabase(root: string, ownerUrl: string, appUrl: string): Promise<void> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connect_timeout: 10 })
+  const sql = connect(ownerUrl, { max: 1, connect_timeout: 10 })
   try {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`
     await migrate(drizzle(sql), { migrationsFolder: path.join(root, 'api/migrations') })

@@ -9,12 +9,15 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import postgres from 'postgres'
+import type postgres from 'postgres'
+import { connect } from './connect.ts'
 import { sharedBuffersMb } from './shared-buffers.ts'
 import { alive, freePort, portFree, takeLock } from './start-lock.ts'
 
 const run = promisify(execFile)
 const HOLDERS = 4_321_018
+/** The driver would close a connection after half an hour, and the holder's lock with it. */
+const LASTING = { max: 1, connect_timeout: 5, idle_timeout: 0, max_lifetime: null }
 const START_WAIT_SECONDS = 60
 const START_ATTEMPTS = 20
 /** Above every process number Linux gives out. */
@@ -225,7 +228,7 @@ async function server(home: Home, program: 'initdb' | 'pg_ctl', args: string[]):
 }
 
 async function ensureRoles(state: State): Promise<void> {
-  const sql = connect(address(state, 'super', 'postgres'))
+  const sql = connect(address(state, 'super', 'postgres'), LASTING)
   try {
     const roles = (await sql`select rolname from pg_roles`).map((row) => row['rolname'])
     if (!roles.includes('yichuang_owner'))
@@ -240,7 +243,7 @@ async function ensureRoles(state: State): Promise<void> {
 }
 
 async function hold(state: State): Promise<postgres.Sql> {
-  const sql = connect(address(state, 'super', 'postgres'))
+  const sql = connect(address(state, 'super', 'postgres'), LASTING)
   await sql`select pg_advisory_lock_shared(${HOLDERS})`
   return sql
 }
@@ -248,7 +251,7 @@ async function hold(state: State): Promise<postgres.Sql> {
 async function release(home: Home, state: State, holder: postgres.Sql): Promise<void> {
   // The server may be gone already, or going with somebody else: an end must not fail for it.
   await holder.end({ timeout: 1 }).catch(() => {})
-  const sql = connect(address(state, 'super', 'postgres'))
+  const sql = connect(address(state, 'super', 'postgres'), LASTING)
   try {
     const [row] = await sql`select pg_try_advisory_lock(${HOLDERS}) as alone`
     if (row?.['alone'] !== true) return
@@ -261,7 +264,7 @@ async function release(home: Home, state: State, holder: postgres.Sql): Promise<
 }
 
 async function answers(state: State): Promise<boolean> {
-  const sql = connect(address(state, 'super', 'postgres'))
+  const sql = connect(address(state, 'super', 'postgres'), LASTING)
   try {
     await sql`select 1`
     return true
@@ -270,11 +273,6 @@ async function answers(state: State): Promise<boolean> {
   } finally {
     await sql.end({ timeout: 1 })
   }
-}
-
-function connect(url: string): postgres.Sql {
-  // The driver would close a connection after half an hour, and the holder's lock with it.
-  return postgres(url, { max: 1, connect_timeout: 5, idle_timeout: 0, max_lifetime: null, onnotice: () => {} })
 }
 
 function address(state: State, role: 'super' | 'owner' | 'app', database: string): string {

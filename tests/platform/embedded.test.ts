@@ -15,6 +15,8 @@ interface Held {
   port: number
   url: string
   said: string[]
+  /** What it complained of so far. */
+  complaints: () => string
 }
 const children: ChildProcess[] = []
 let dataDir: string
@@ -39,18 +41,21 @@ function hold(folder = dataDir, identity: { uid?: number; gid?: number } = {}): 
     errors += chunk
   })
   return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve({ child, ...(message as Omit<Held, 'child'>) }))
+    child.once('message', (message) => {
+      const { port, url, said } = message as Omit<Held, 'child' | 'complaints'>
+      resolve({ child, port, url, said, complaints: () => errors })
+    })
     child.once('exit', (code) => reject(new Error(`holder ended (${code}): ${errors}`)))
   })
 }
 
 /** Ends a holder; one told to end itself must do so without an error. */
-async function end({ child }: Held, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+async function end({ child, complaints }: Held, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  const exit = new Promise<number | null>((resolve) => child.once('close', resolve))
   expect(child.exitCode, 'ended by itself').toBeNull()
   child.kill(signal)
-  if (signal === 'SIGTERM') expect(await exit).toBe(0)
-  else await exit
+  const code = await exit
+  if (signal === 'SIGTERM') expect(code, complaints()).toBe(0)
 }
 
 async function query<T extends object>(url: string, statement: string): Promise<readonly T[]> {

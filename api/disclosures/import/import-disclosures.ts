@@ -5,8 +5,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Deps } from '../../deps.ts'
 import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/errors.ts'
+import { whileLocked } from '../../platform/while-locked.ts'
 import { demandPublisher } from '../may.ts'
-import { whileNoOther } from './alone.ts'
 import { decisionRecords, isDecisionText } from './decisions.ts'
 import { FileFault, type Reason } from './fault.ts'
 import type { Kind } from './fields.ts'
@@ -20,6 +20,8 @@ import { recordKeeper } from './take-records.ts'
 import { loadWords } from './words.ts'
 
 const ROWS_BETWEEN = 50
+/** One import at a time, over all processes: two would wait for each other's rows. */
+const IMPORT_LOCK = 4_321_003
 
 export interface ImportOptions {
   kind: Kind
@@ -79,7 +81,7 @@ export async function importDisclosures(deps: Deps, ctx: Context, options: Impor
     stopped: null,
   } as Omit<ImportSummary, 'report'>
   const report = openReport(options.reportDir, reportName(deps, options))
-  const ran = await whileNoOther(deps, async () => {
+  const ran = await whileLocked(deps, IMPORT_LOCK, async () => {
     const words = loadWords(deps.config.root, deps.content)
     const keeper =
       options.kind === 'enterprises'
