@@ -24,7 +24,8 @@ export async function openMailServer(): Promise<MailServer> {
     const hear = (line: string) => {
       if (!inData) {
         inData = /^DATA/i.test(line)
-        return say(inData ? '354 go on' : '250 OK')
+        say(inData ? '354 go on' : '250 OK')
+        return
       }
       const id = /^Message-ID: <([^@>]+)@/i.exec(line)?.[1]
       if (id) accepted.set(id, (accepted.get(id) ?? 0) + 1)
