@@ -41,8 +41,9 @@ export async function start({ say, outDir = 'dist' }: StartOptions): Promise<voi
   const stopWatching = keepDatabaseAlive(prepared, say)
   const local = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
   await fetch(local).catch(() => {})
-  // The ranking is read into memory by the first question; no reader need wait for it.
-  void fetch(`${local}/api/regulations/articles?q=1&limit=1`).catch(() => {})
+  // What a collection is ranked and counted by is read into memory by its first question; no reader need wait for it.
+  for (const first of ['regulations/articles?q=1&limit=1', 'disclosures?limit=1'])
+    void fetch(`${local}/api/${first}`).catch(() => {})
   say(banner(local, config, Math.round(performance.now() - began)))
 
   let ending = false

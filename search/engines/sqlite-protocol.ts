@@ -38,6 +38,6 @@ export interface Answers {
 }
 
 export type Request = { id: number; call: Call }
-/** While it reads the ranking into memory a thread is late but not stuck: ending it would only begin the reading anew. */
+/** While it starts or reads into memory a thread is late but not stuck: ending it would only begin anew. First said when it has started. */
 export type Notice = { reading: boolean }
 export type Reply = { id: number; answer: unknown } | { id: number; error: string }

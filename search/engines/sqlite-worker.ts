@@ -63,3 +63,5 @@ parentPort?.on('message', ({ id, call }: Request) => {
   }
   parentPort?.postMessage(reply)
 })
+
+notice(false)

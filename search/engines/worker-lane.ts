@@ -6,12 +6,16 @@ import type { Answers, Call, Notice, Reply, Request, WorkerSettings } from './sq
 
 /** A thread that has worked on one call for less than this is let finish: beginning anew costs more. */
 const PATIENCE_MS = 300
+/** A call waits this long for a thread that starts, or reads a collection into memory: it is late but not stuck. */
+const LONGEST_READING_MS = 15_000
 
 interface Pending {
   request: Request
   resolve(answer: unknown): void
   reject(error: Error): void
   timer: NodeJS.Timeout | undefined
+  /** When it came. */
+  since: number
 }
 
 export class WorkerLane {
@@ -19,7 +23,7 @@ export class WorkerLane {
   readonly #pending = new Map<number, Pending>()
   #worker: Worker | undefined
   #next = 1
-  /** The thread reads the ranking into memory. */
+  /** The thread starts, or reads a collection into memory. */
   #reading = false
   /** When the call that runs now began. */
   #since = 0
@@ -32,10 +36,11 @@ export class WorkerLane {
   call<O extends Call['op']>(call: Extract<Call, { op: O }>, timeLimitMs?: number): Promise<Answers[O]> {
     return new Promise((resolve, reject) => {
       const id = this.#next++
-      const timer = timeLimitMs === undefined ? undefined : setTimeout(() => this.#expire(id), timeLimitMs)
+      const timer = timeLimitMs === undefined ? undefined : setTimeout(() => this.#expire(id, timeLimitMs), timeLimitMs)
       const request = { id, call }
-      if (this.#pending.size === 0) this.#since = performance.now()
-      this.#pending.set(id, { request, resolve: (answer) => resolve(answer as Answers[O]), reject, timer })
+      const since = performance.now()
+      if (this.#pending.size === 0) this.#since = since
+      this.#pending.set(id, { request, resolve: (answer) => resolve(answer as Answers[O]), reject, timer, since })
       this.#send(request)
     })
   }
@@ -60,7 +65,7 @@ export class WorkerLane {
       workerData: this.#settings,
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
     })
-    this.#reading = false
+    this.#reading = true
     worker.on('message', (message: Reply | Notice) => {
       if ('reading' in message) {
         this.#reading = message.reading
@@ -90,7 +95,12 @@ export class WorkerLane {
   }
 
   /** The oldest call is the one that runs: only it is worth ending the thread for. */
-  #expire(id: number): void {
+  #expire(id: number, timeLimitMs: number): void {
+    const pending = this.#pending.get(id)
+    if (pending && this.#reading && performance.now() - pending.since < LONGEST_READING_MS) {
+      pending.timer = setTimeout(() => this.#expire(id, timeLimitMs), timeLimitMs)
+      return
+    }
     const [running] = this.#pending.keys()
     this.#take(id)?.reject(new SearchUnavailable('timeout'))
     if (running !== id || !this.#worker || this.#reading || performance.now() - this.#since < PATIENCE_MS) return
