@@ -4,6 +4,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import type postgres from 'postgres'
 import { connect } from './connect.ts'
+import { safe } from './safe-sql.ts'
 
 export type Database = PostgresJsDatabase<Record<string, never>>
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -17,7 +18,7 @@ export interface DatabaseHandle {
 }
 
 export function openDatabase(url: string, pool: number): DatabaseHandle {
-  const sql = connect(url, {
+  const driver = connect(url, {
     max: pool,
     connect_timeout: 5,
     idle_timeout: 60,
@@ -27,30 +28,8 @@ export function openDatabase(url: string, pool: number): DatabaseHandle {
       idle_in_transaction_session_timeout: 30_000,
     },
   })
-  return { db: drizzle(withPrepared(sql)), sql, close: () => sql.end({ timeout: 5 }) }
-}
-
-/** Longer statements are made of lists whose length changes from call to call: no use in keeping them. */
-const LONGEST_PREPARED = 4000
-const MOST_PARAMETERS = 64
-
-type Work = (tx: postgres.TransactionSql) => unknown
-
-/**
- * Drizzle has every statement parsed and planned at every call, over two round trips. They are kept prepared on their
- * connection instead, so that statements sent together also travel together.
- */
-function withPrepared<S extends postgres.Sql | postgres.TransactionSql>(sql: S): S {
-  const unsafe: typeof sql.unsafe = (text, parameters = [], options) => {
-    const steady = /^\s*(select|with|insert|update|delete)\s/i.test(text) && text.length <= LONGEST_PREPARED
-    return sql.unsafe(text, parameters, { ...options, prepare: steady && parameters.length <= MOST_PARAMETERS })
-  }
-  const within = (start: 'begin' | 'savepoint') => (work: Work) => {
-    const run = Reflect.get(sql, start) as (work: Work) => unknown
-    return run((tx) => work(withPrepared(tx)))
-  }
-  const own = { unsafe, begin: within('begin'), savepoint: within('savepoint') }
-  return new Proxy(sql, { get: (target, name) => Reflect.get(name in own ? own : target, name) })
+  const sql = safe(driver)
+  return { db: drizzle(sql), sql, close: () => sql.end({ timeout: 5 }) }
 }
 
 const MIGRATION_LOCK = 4_321_001

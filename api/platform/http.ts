@@ -7,6 +7,7 @@ import { type Locale, negotiateLocale, t } from '../../content/messages/index.ts
 import type { Context } from './context.ts'
 import type { PlatformDeps } from './deps.ts'
 import { type FieldError, Problem, type ProblemCode } from './errors.ts'
+import { connectionLost } from './safe-sql.ts'
 
 /** What the caller of `app.fetch` may hand in beside the request. */
 export interface Bindings {
@@ -114,17 +115,6 @@ const STATUS_CODE: Record<number, ProblemCode> = {
   413: 'too-large',
   415: 'unsupported-media-type',
 }
-const CONNECTION_LOST = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'CONNECT_TIMEOUT',
-  'CONNECTION_CLOSED',
-  'CONNECTION_ENDED',
-  'CONNECTION_DESTROYED',
-  '57P01',
-  '57P02',
-  '57P03',
-])
 
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
@@ -132,11 +122,7 @@ export function toProblem(error: unknown): Problem {
     if (error.status === 400) return new Problem('invalid', { detail: 'errors.malformedJson' })
     return new Problem(STATUS_CODE[error.status] ?? 'internal', { cause: error })
   }
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string' && CONNECTION_LOST.has(at.code)) {
-      return new Problem('unavailable', { cause: error, retryAfterSeconds: 5 })
-    }
-  }
+  if (connectionLost(error)) return new Problem('unavailable', { cause: error, retryAfterSeconds: 5 })
   return new Problem('internal', { cause: error })
 }
 

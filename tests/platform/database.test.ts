@@ -170,3 +170,50 @@ test('the server is PostgreSQL 15 or newer', async () => {
   await owner.end()
   expect(Number(row?.version)).toBeGreaterThanOrEqual(150_000)
 })
+
+describe('a transaction whose connection dies', () => {
+  const entry = { action: 'test.cut', entity: 'cut', entityId: '1' }
+  const rows = () => api.deps.db.select().from(auditLog).where(eq(auditLog.entity, 'cut'))
+  /** Ends the connection while it sleeps, and waits until the server has let go of it. */
+  const cut = async (pid: number) => {
+    for (let ended = 0; ended === 0; )
+      ended = (
+        await api.deps.sql`
+          select pg_terminate_backend(pid) from pg_stat_activity where pid = ${pid} and query like '%pg_sleep%'`
+      ).length
+    for (let left = 1; left > 0; ) left = (await api.deps.sql`select 1 from pg_stat_activity where pid = ${pid}`).length
+  }
+
+  test('rejects, leaves nothing, and does not end the process with the driver’s rollback', async () => {
+    const work = api.deps.db.transaction(async (tx) => {
+      await audit(api.deps, tx, ctx, entry)
+      const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      await Promise.all([tx.execute(sql`select pg_sleep(60)`), cut(row?.pid ?? 0)])
+    })
+    await expect(work).rejects.toThrow()
+    expect(await rows()).toEqual([])
+  })
+
+  test('sends nothing more, not even over the next connection', async () => {
+    const work = api.deps.sql.begin(async (tx) => {
+      const [row] = await tx`select pg_backend_pid() as pid`
+      await Promise.allSettled([tx`select pg_sleep(60)`, cut(row?.['pid'])])
+      const late = { id: api.deps.random.uuid(), at: clock.now().toISOString() }
+      for (let again = 0; again < 5; again += 1)
+        await tx`
+          insert into audit_log (id, at, actor_kind, action, entity, entity_id)
+          values (${late.id}, ${late.at}, 'system', 'test.cut', 'cut', '2')`.catch(() => api.deps.sql`select 1`)
+    })
+    await expect(work).rejects.toThrow()
+    expect(await rows()).toEqual([])
+  })
+
+  test('an error of another server is not taken for one of the database', async () => {
+    const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
+    await expect(
+      api.deps.db.transaction(async () => {
+        throw refused
+      }),
+    ).rejects.toBe(refused)
+  })
+})

@@ -1,0 +1,98 @@
+/** Many at once: one owner however many dispatch, one whole ticket however often a filing is broken off and repeated. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { complaintDraft } from '../factories/drafts.ts'
+import { openApi, type TestApi } from '../harness/api.ts'
+import { openDesk } from '../harness/desk-api.ts'
+
+const STATIONS = ['shunhualu', 'suncun']
+let api: TestApi
+let desk: Awaited<ReturnType<typeof openDesk>>
+beforeAll(async () => {
+  api = await openApi()
+  desk = await openDesk(api, ['demo.desk'])
+})
+afterAll(() => api.close())
+
+const file = async (draft: unknown, key: string) => {
+  const response = await api.post('/api/tickets', draft, { 'idempotency-key': key })
+  return { status: response.status, body: (await response.json()) as { number: string } }
+}
+/** What a caller should do while the answer is 503: the same again. */
+const fileUntilAnswered = async (draft: unknown, key: string) => {
+  for (;;) {
+    const answer = await file(draft, key)
+    if (answer.status === 201) return answer
+    expect(answer.status).toBe(503)
+  }
+}
+/** Rows that hang on the ticket of a shop, and that ticket. */
+const rowsOf = async (shop: string) => {
+  const [row] = await api.deps.sql`
+    select count(*)::int as tickets, min(t.station) as station, min(t.version) as version,
+      sum((select count(*) from ticket_clocks c where c.ticket_id = t.id))::int as clocks,
+      sum((select count(*) from ticket_events e where e.ticket_id = t.id and e.type = 'received'))::int as received,
+      sum((select count(*) from ticket_events e where e.ticket_id = t.id and e.type = 'dispatched'))::int as sent,
+      sum((select count(*) from ticket_notices n where n.ticket_id = t.id))::int as notices,
+      sum((select count(*) from national_outbox o where o.ticket_id = t.id))::int as national,
+      sum((select count(*) from audit_log a where a.entity_id = t.id::text and a.action = 'ticket.filed'))::int as filed,
+      sum((select count(*) from audit_log a where a.entity_id = t.id::text and a.action = 'ticket.dispatch'))::int as dispatched
+    from tickets t where t.respondent_name = ${shop}`
+  return row
+}
+
+test('a hundred dispatches at once leave one owner: one sends it, the others are told', async () => {
+  const shop = '演示百人分送店'
+  const draft = complaintDraft({
+    narrative: '演示：多收了钱。',
+    place: { text: '记不清在哪里' },
+    respondent: { name: shop },
+  })
+  const { number } = (await file(draft, 'at-once-dispatch')).body
+  const before = await rowsOf(shop)
+  const tries = Array.from({ length: 100 }, async (_, i) => {
+    const station = STATIONS[i % STATIONS.length]
+    const act = { action: 'dispatch', expectedState: 'submitted', station }
+    return { station, ...(await desk.post('demo.desk', `/tickets/${number}/actions`, act)) }
+  })
+  const answers = await Promise.all(tries)
+  const won = answers.filter(({ status }) => status === 200)
+  expect(won).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 409)).toHaveLength(99)
+  expect(await rowsOf(shop)).toEqual({
+    ...before,
+    station: won[0]?.station,
+    version: 2,
+    sent: 1,
+    dispatched: 1,
+    notices: before?.['notices'] + 1,
+  })
+})
+
+/** Holds up whoever stores a receipt, and cuts their connection to the database there. */
+async function cutWhileFiling(work: () => Promise<unknown>): Promise<void> {
+  await api.deps.sql.begin(async (holder) => {
+    await holder`lock table ticket_notices in exclusive mode`
+    const under = work()
+    for (let cut = 0; cut === 0; )
+      cut = (
+        await api.deps.sql`
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock' and query like 'insert into "ticket_notices"%'`
+      ).length
+    await under
+  })
+}
+
+test('a filing whose database connection dies leaves nothing; repeated under its key it is there once and whole', async () => {
+  const shop = '演示断线店'
+  const draft = complaintDraft({ respondent: { name: shop, address: '舜华路 1 号' } })
+  const statuses: number[] = []
+  await cutWhileFiling(async () => statuses.push((await file(draft, 'at-once-cut-off')).status))
+  expect(statuses).toEqual([503])
+  expect(await rowsOf(shop)).toMatchObject({ tickets: 0 })
+  const again = await Promise.all(Array.from({ length: 5 }, () => fileUntilAnswered(draft, 'at-once-cut-off')))
+  expect(new Set(again.map(({ body }) => body.number)).size).toBe(1)
+  const whole = { tickets: 1, received: 1, sent: 1, notices: 1, national: 1, filed: 1 }
+  expect(await rowsOf(shop)).toMatchObject(whole)
+  expect((await rowsOf(shop))?.['clocks']).toBeGreaterThan(0)
+})
