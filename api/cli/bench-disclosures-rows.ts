@@ -2,8 +2,8 @@
 
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { BYTE_ORDER_MARK, csvRow } from '../disclosures/export/csv.ts'
 import { composeUscc } from '../enterprises/credit-code.ts'
+import { BYTE_ORDER_MARK, csvRow } from '../platform/spreadsheet/csv-row.ts'
 
 const HEADINGS = [
   '行政相对人名称',

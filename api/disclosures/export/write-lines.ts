@@ -1,11 +1,11 @@
 /** Text files of a list, made batch by batch: a table of comma-separated values, JSON lines, the national layout. */
 import type { Locale } from '../../../content/messages/index.ts'
+import { BYTE_ORDER_MARK, csvCell, csvLine, csvRow } from '../../platform/spreadsheet/csv-row.ts'
 import type { CodedPart } from '../coded-part.ts'
 import type { Disclosure } from '../model.ts'
 import type { LineParts, ViewParts } from '../public.ts'
 import type { Names } from '../words.ts'
 import { cellWriter, headings } from './columns.ts'
-import { BYTE_ORDER_MARK, csvCell, csvLine, csvRow } from './csv.ts'
 import { Pieces } from './pieces.ts'
 import { LAYOUTS, type LayoutType } from './shuanggongshi.ts'
 

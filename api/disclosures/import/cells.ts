@@ -1,9 +1,9 @@
 /** From the cells of a row to values of our fields. */
 import { isUsable, normaliseUscc } from '../../enterprises/credit-code.ts'
-import { CellFault, type Reason } from './fault.ts'
+import { CellFault, type Reason } from '../../platform/spreadsheet/fault.ts'
+import type { SourceRow } from '../../platform/spreadsheet/rows.ts'
 import { FIELDS } from './fields.ts'
 import type { Bound, BoundColumn } from './header.ts'
-import type { SourceRow } from './rows.ts'
 import { bare, isCrushedNumber, LONG_TERM, readDay, readList, readYuan } from './values.ts'
 import type { Words } from './words.ts'
 

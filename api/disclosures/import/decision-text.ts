@@ -1,6 +1,7 @@
 /** Reads a penalty decision as portals publish it (行政处罚决定书), in Markdown or plain text. Pure. */
+
+import { CellFault } from '../../platform/spreadsheet/fault.ts'
 import type { Remark } from './cells.ts'
-import { CellFault } from './fault.ts'
 import type { Incoming } from './incoming.ts'
 import { readDay, readYuan } from './values.ts'
 import type { Words } from './words.ts'

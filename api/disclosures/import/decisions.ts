@@ -1,8 +1,8 @@
 /** Decisions as texts, one a file: from a file or every text of a folder. */
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import { FileFault } from '../../platform/spreadsheet/fault.ts'
 import { readDecision } from './decision-text.ts'
-import { FileFault } from './fault.ts'
 import type { Incoming } from './incoming.ts'
 import type { Words } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** Finds the row of headings and fits a layout to it. */
-import { FileFault } from './fault.ts'
+import { FileFault } from '../../platform/spreadsheet/fault.ts'
 import { FIELDS, type Read } from './fields.ts'
 import { headerKey, type MappedColumn, type Mapping } from './mapping.ts'
 

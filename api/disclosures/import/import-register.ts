@@ -3,10 +3,10 @@ import { hash } from 'node:crypto'
 import type { Deps } from '../../deps.ts'
 import { importEnterprises, type RegisteredBusiness } from '../../enterprises/import-enterprises.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Report } from '../../platform/spreadsheet/report.ts'
 import { maskText } from '../../tickets/mask.ts'
 import type { ImportSummary, Keeper } from './import-disclosures.ts'
 import type { Incoming } from './incoming.ts'
-import type { Report } from './report.ts'
 import { SeenKeys } from './seen.ts'
 
 const ROWS_AT_ONCE = 2000

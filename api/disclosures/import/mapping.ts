@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { FileFault } from './fault.ts'
+import { FileFault } from '../../platform/spreadsheet/fault.ts'
 import { FIELDS, KINDS, type Kind } from './fields.ts'
 
 const Names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])

@@ -1,12 +1,12 @@
 /** From the values of a row to a publication, without guessing what the file does not say. */
 
+import { CellFault } from '../../platform/spreadsheet/fault.ts'
 import { SURNAMES } from '../leak-scan.ts'
 import type { Concealed } from '../mask.ts'
 import type { CitedLaw, RecordInput } from '../model.ts'
 import type { Publication } from '../prepare.ts'
 import { remembered } from '../remembered.ts'
 import type { Remark, Values } from './cells.ts'
-import { CellFault } from './fault.ts'
 import type { Kind } from './fields.ts'
 import { readYuan } from './values.ts'
 import type { Words } from './words.ts'

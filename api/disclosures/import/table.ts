@@ -1,10 +1,11 @@
 /** Records of a table: its headings fitted to a layout, then the rows. */
+
+import { FileFault } from '../../platform/spreadsheet/fault.ts'
+import { openSource, type SourceRow } from '../../platform/spreadsheet/rows.ts'
 import { readCells } from './cells.ts'
-import { FileFault } from './fault.ts'
 import { type Bound, bestFit, bind, HEADER_WITHIN } from './header.ts'
 import type { Incoming, Recognised } from './incoming.ts'
 import type { Mapping } from './mapping.ts'
-import { openSource, type SourceRow } from './rows.ts'
 import type { Words } from './words.ts'
 
 /**

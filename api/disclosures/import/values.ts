@@ -1,8 +1,8 @@
 /** How cells are written, and what they mean: days, sums, nothing at all. Pure. */
 
 import { readNumeral } from '../../../search/language/numerals.ts'
+import { CellFault } from '../../platform/spreadsheet/fault.ts'
 import { remembered } from '../remembered.ts'
-import { CellFault } from './fault.ts'
 
 const NOTHING = new Set([
   '',

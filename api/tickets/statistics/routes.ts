@@ -1,9 +1,9 @@
 /** Hotline figures over HTTP, and the report of a period to take away. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
-import { BYTE_ORDER_MARK, csvRow } from '../../disclosures/export/csv.ts'
 import { createRouter } from '../../platform/http.ts'
 import { problem } from '../../platform/openapi.ts'
+import { BYTE_ORDER_MARK, csvRow } from '../../platform/spreadsheet/csv-row.ts'
 import { HotlineQuery, HotlineStatistics } from './model.ts'
 import { readHotlineStatistics } from './read-hotline-statistics.ts'
 import { reportDocx } from './report-docx.ts'

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
-import { BYTE_ORDER_MARK, csvRow } from '../export/csv.ts'
+import { BYTE_ORDER_MARK, csvRow } from './csv-row.ts'
 import { type Reason, sentence } from './fault.ts'
 
 /** `rejected`: not taken in. `duplicate`: the same record stands further up. `differs`: published with other words, left as it is. */

@@ -1,7 +1,7 @@
 /** The fast reader of tables gives the cells the forgiving one gives, wherever the text is cut, and stops before what is odd. */
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { seededRandom } from '../../platform/random.ts'
+import { seededRandom } from '../random.ts'
 import { PlainCsv } from './csv-plain.ts'
 
 const forgiving = (text: string, end: '\n' | '\r\n' | null) =>
