@@ -13,6 +13,7 @@ import { whileAlone } from '../search/lock.ts'
 import { drainOutbox } from '../search/outbox.ts'
 import { prepareEnvironment } from './environment.ts'
 import { addDisclosureImports } from './import-disclosures.ts'
+import { addOrdersImport } from './import-orders.ts'
 import { addPowersImport } from './import-powers.ts'
 
 type Say = (line: string) => void
@@ -33,6 +34,7 @@ export function addImportCommand(program: Command, say: Say): void {
   const group = program.command('import').description('导入数据 / bring data in')
   addDisclosureImports(group, say)
   addPowersImport(group, say)
+  addOrdersImport(group, say)
   group
     .command('laws')
     .argument(
