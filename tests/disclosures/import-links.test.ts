@@ -5,6 +5,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sayImport } from '../../api/cli/import-disclosures.ts'
 import { importDisclosures } from '../../api/disclosures/import/import-disclosures.ts'
+import { composeUscc } from '../../api/enterprises/credit-code.ts'
 import { systemContext } from '../../api/platform/context.ts'
 import { storeDigests } from '../../api/regulations/store-digests.ts'
 import { type Cells, cells, csv } from '../factories/penalty-files.ts'
@@ -96,4 +97,35 @@ test('what looks like personal data stops a row of a file as it stops a draft', 
   ])
   expect(summary).toMatchObject({ stored: 1, rejected: 2 })
   expect(report).not.toContain('13900001234')
+})
+
+test('a registration number from before the unified code joins the record to the business that had it', async () => {
+  const [code, legacy] = [composeUscc('91370171', 'MA0000JD'), '370171000000456']
+  await api.deps.sql`insert into enterprises (uscc, name, category, status, legacy_number, updated_at)
+    values (${code}, '演示旧号食品有限公司', 'company', 'active', ${legacy}, now())`
+  const { summary, report, stored } = await bring([{ uscc: legacy }, { uscc: '370171000000999' }])
+  expect(summary).toMatchObject({ stored: 2, rejected: 0 })
+  expect((await stored(0))?.['uscc']).toBe(code)
+  expect((await stored(1))?.['uscc']).toBeNull()
+  expect(report).toContain(`2,行政相对人代码_1（统一社会信用代码）,按旧注册号对上了企业 ${code}。`)
+  expect(report).toContain(
+    '3,行政相对人代码_1（统一社会信用代码）,这是旧注册号，不是统一社会信用代码，没有作为代码公示。',
+  )
+  const page = await (await api.request(`/api/enterprises/${code}`)).text()
+  expect(page).toContain(String((await stored(0))?.['id']))
+})
+
+test('so does a column of such numbers; a second run changes nothing, whenever the business came in', async () => {
+  const [code, legacy] = [composeUscc('91370171', 'MA000LAT'), '370171000000457']
+  const row = cells(90_001, { uscc: '' })
+  const headings = '行政相对人代码_2（工商注册号）'
+  const [head = '', line = ''] = csv([row]).split('\r\n')
+  const file = path.join(folder, 'legacy-column.csv')
+  await fs.writeFile(file, `${head},${headings}\r\n${line},${legacy}\r\n`)
+  const again = () =>
+    importDisclosures(api.deps, systemContext('test'), { kind: 'penalties', path: file, reportDir: folder })
+  expect(await again()).toMatchObject({ stored: 1, known: 0 })
+  await api.deps.sql`insert into enterprises (uscc, name, category, status, legacy_number, updated_at)
+    values (${code}, '演示后来食品有限公司', 'company', 'active', ${legacy}, now())`
+  expect(await again()).toMatchObject({ stored: 0, known: 1 })
 })

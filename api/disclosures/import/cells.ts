@@ -96,7 +96,10 @@ function take(
       case 'uscc': {
         const code = codeOf(text)
         if (code !== null) one.set(field, code)
-        else notes.push({ column: heading, reason: { key: 'imports.cell.legacyNumber' } })
+        else {
+          one.set('legacyNumber', text)
+          notes.push({ column: heading, reason: { key: 'imports.cell.legacyNumber' } })
+        }
         return
       }
       case 'codes': {

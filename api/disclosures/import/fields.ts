@@ -33,6 +33,8 @@ const common = {
   partyName: needed(text),
   partyCategory: code('partyCategories'),
   uscc: { read: { as: 'uscc' } },
+  /** Of the business from before the unified code (注册号): never published, joins the record where there is no code. */
+  legacyNumber: text,
   /** Named in the file, never published: where texts name them, they are shown by role. */
   representative: text,
   decidedOn: needed(date),

@@ -11,6 +11,7 @@ import { type Prepared, prepare } from '../prepare.ts'
 import { type Cited, citationLookUp } from './citations.ts'
 import type { ImportSummary, Keeper } from './import-disclosures.ts'
 import type { Incoming } from './incoming.ts'
+import { joinedNotes, legacyLookUp, legacyNumberOf } from './legacy-party.ts'
 import { makeRecord, type RecordKind } from './record.ts'
 import { SeenKeys } from './seen.ts'
 import { addToBatch, type Batch, createBatch, storeBatch } from './store-batch.ts'
@@ -44,6 +45,7 @@ export function recordKeeper(
 ): Keeper {
   const today = chinaDate(deps.clock.now())
   const cite = citationLookUp(deps)
+  const businessOf = legacyLookUp(deps)
   const seen = new SeenKeys()
   let batch = createBatch()
   let signs = 0
@@ -81,11 +83,23 @@ export function recordKeeper(
   }
 
   function take(incoming: Incoming): void | Promise<void> {
-    const { values, faults } = incoming
+    const { faults } = incoming
     if (faults.length > 0) return rejected(incoming, faults)
-    const written = { basis: values.one.get('basis'), content: values.one.get('content') }
-    const cited = cite(written, values.one.get('decidedOn') ?? today)
+    const legacy = legacyNumberOf(incoming)
+    if (legacy !== undefined) return takeJoined(incoming, legacy)
+    const cited = citedIn(incoming)
     return cited instanceof Promise ? cited.then((found) => accept(incoming, found)) : accept(incoming, cited)
+  }
+
+  const citedIn = ({ values: { one } }: Incoming) =>
+    cite({ basis: one.get('basis'), content: one.get('content') }, one.get('decidedOn') ?? today)
+
+  async function takeJoined(incoming: Incoming, legacy: string): Promise<void> {
+    const uscc = await businessOf(legacy)
+    const cited = await citedIn(incoming)
+    return uscc === null
+      ? accept(incoming, cited)
+      : accept({ ...incoming, notes: joinedNotes(incoming, uscc) }, cited, uscc)
   }
 
   async function rejected(incoming: Incoming, faults: Incoming['faults']): Promise<void> {
@@ -93,7 +107,8 @@ export function recordKeeper(
     for (const { column, reason } of faults) await say(incoming, 'rejected', headingOf(incoming, column), reason)
   }
 
-  function accept(incoming: Incoming, cited: Cited): void | Promise<void> {
+  /** @param joined code of the business that its old number led to */
+  function accept(incoming: Incoming, cited: Cited, joined: string | null = null): void | Promise<void> {
     const shownUntil = incoming.values.one.get('shownUntil')
     if (shownUntil !== undefined && shownUntil < today)
       return rejected(incoming, [
@@ -106,6 +121,11 @@ export function recordKeeper(
       prepared = prepare(deps, made.publication)
     } catch (error) {
       return rejected(incoming, faultsOf(error))
+    }
+    // Only now: by its key the record must be found again, whenever the business came into the register.
+    if (joined !== null) {
+      prepared.row.uscc = joined
+      prepared.content.uscc = joined
     }
     const { withdrawOn } = prepared.row
     // What a record of its day had to be taken down by now is not put up again.
