@@ -1,8 +1,10 @@
 /** The whole API as one Hono app: what a program sees. Pages and tests call it in process, others over HTTP. */
 import { bodyLimit } from 'hono/body-limit'
+import { apiKeyRoutes } from './api-keys/routes.ts'
 import { deskAssistantRoutes } from './assistant/desk-routes.ts'
 import { assistantRoutes } from './assistant/routes.ts'
 import { attachmentRoutes } from './attachments/routes.ts'
+import { auditLogRoutes } from './audit-log/routes.ts'
 import { calendarRoutes } from './calendar/routes.ts'
 import type { Deps } from './deps.ts'
 import { disclosureAlertRoutes } from './disclosures/alerts/routes.ts'
@@ -30,6 +32,7 @@ import { problemRoutes } from './problems/routes.ts'
 import { regulationsRoutes } from './regulations/routes.ts'
 import { searchRoutes } from './search/routes.ts'
 import { staffRoutes } from './staff/routes.ts'
+import { staffSecurityRoutes } from './staff/security-routes.ts'
 import { citizenTicketRoutes } from './tickets/citizen-routes.ts'
 import { deskCaseRoutes } from './tickets/desk-case-routes.ts'
 import { deskQueueRoutes } from './tickets/desk-queue-routes.ts'
@@ -88,6 +91,9 @@ export function createApi(deps: Deps) {
     .route('/api', deskQueueRoutes(deps))
     .route('/api', deskCaseRoutes(deps))
     .route('/api', staffRoutes(deps))
+    .route('/api', staffSecurityRoutes(deps))
+    .route('/api', apiKeyRoutes(deps))
+    .route('/api', auditLogRoutes(deps))
     .route('/api', regulationsRoutes(deps))
     .route('/api', searchRoutes(deps))
     .route('/api', basisRoutes(deps))

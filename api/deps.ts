@@ -52,7 +52,7 @@ export function openDeps(config: Config, overrides: Overrides = {}): OpenDeps {
     content,
     search,
     calendar: createCalendar(content.calendar),
-    staffAuth: createStaffAuth(platform),
+    staffAuth: createStaffAuth(platform, content.staffAccess),
     close: async () => {
       await search.close()
       await handle.close()

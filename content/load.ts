@@ -33,6 +33,7 @@ import {
   RetentionRule,
   RewardGrade,
   Section,
+  StaffAccess,
   Station,
   TerminationGround,
   UnitRule,
@@ -69,6 +70,7 @@ export function loadContent(root: string): Content {
   const tree = readTree(read)
   const licences = readLicences(root, read)
   const indicators = read('rules/indicators.yaml', Indicators)
+  const staffAccess = read('rules/staff-access.yaml', StaffAccess)
   const parts = {
     stations: list('bureau/stations.yaml', Station),
     sections: list('bureau/sections.yaml', Section),
@@ -100,6 +102,7 @@ export function loadContent(root: string): Content {
     !regulations ||
     !licences ||
     !indicators ||
+    !staffAccess ||
     !jurisdiction ||
     !tree
   )
@@ -108,6 +111,7 @@ export function loadContent(root: string): Content {
   const content = {
     bureau,
     indicators,
+    staffAccess,
     jurisdiction,
     tree,
     openData,

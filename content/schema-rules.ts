@@ -165,6 +165,20 @@ export const CalendarYear = z.strictObject({
 /** How long one kind of record is kept (保存期限). */
 export const RetentionRule = z.strictObject({ id: Slug, what: Localised, days: z.int().positive(), reason: Localised })
 
+/** How staff get in (工作人员登录规则): passwords, sessions, lockout. */
+export const StaffAccess = z.strictObject({
+  password: z.strictObject({ minLength: z.int().min(8).max(64), kinds: z.int().min(1).max(4) }),
+  session: z.strictObject({ hours: z.int().min(1).max(24), idleMinutes: z.int().min(5) }),
+  lockout: z.strictObject({
+    minutes: z.int().positive(),
+    perAccount: z.int().positive(),
+    perAddress: z.int().positive(),
+    /** Wrong one-time codes in a row. */
+    codes: z.int().positive(),
+  }),
+})
+
+export type StaffAccess = z.infer<typeof StaffAccess>
 export type Citation = z.infer<typeof Citation>
 export type Law = z.infer<typeof Law>
 export type DeadlineRule = z.infer<typeof DeadlineRule>

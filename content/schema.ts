@@ -24,6 +24,7 @@ import {
   type RefusalGround,
   type RetentionRule,
   type RewardGrade,
+  type StaffAccess,
   type TerminationGround,
   type UnitRule,
 } from './schema-rules.ts'
@@ -231,6 +232,7 @@ export interface Content {
   routes: DisputeRoute[]
   calendar: CalendarYear[]
   retention: RetentionRule[]
+  staffAccess: StaffAccess
   regulations: RegulationContent
   licences: Licences
   /** Code tables, breaches and publication policy of what is published (公示). */

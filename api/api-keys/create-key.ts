@@ -21,7 +21,7 @@ export async function createKey(
   ctx: Context,
   input: { source: string; label: string },
 ): Promise<IssuedKey> {
-  demand(ctx, 'staff.manage')
+  demand(ctx, 'access.manage')
   const source = KeySource.safeParse(input.source)
   const label = input.label.trim()
   if (!source.success)

@@ -7,7 +7,7 @@ import type { ListedKey } from './model.ts'
 import { apiKeys } from './tables.ts'
 
 export async function listKeys(deps: Deps, ctx: Context): Promise<ListedKey[]> {
-  demand(ctx, 'staff.manage')
+  demand(ctx, 'access.manage')
   const { id, source, label, createdAt, revokedAt } = apiKeys
   return deps.db.select({ id, source, label, createdAt, revokedAt }).from(apiKeys).orderBy(desc(createdAt))
 }

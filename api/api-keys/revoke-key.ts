@@ -9,7 +9,7 @@ import { apiKeys } from './tables.ts'
 
 /** @throws Problem `not-found` when no living key has this id. */
 export async function revokeKey(deps: Deps, ctx: Context, input: { id: string; reason: string }): Promise<void> {
-  demand(ctx, 'staff.manage')
+  demand(ctx, 'access.manage')
   await deps.db.transaction(async (tx) => {
     const gone = await tx
       .update(apiKeys)

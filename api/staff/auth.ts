@@ -5,22 +5,24 @@
 import { betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError } from 'better-auth/api'
-import { hashPassword } from 'better-auth/crypto'
+import { hashPassword, verifyPassword } from 'better-auth/crypto'
 import { twoFactor, username } from 'better-auth/plugins'
+import type { StaffAccess } from '../../content/schema.ts'
 import type { PlatformDeps } from '../platform/deps.ts'
-import { COOKIE_PREFIX, onlyCookie, scopedCookies } from './cookies.ts'
+import { COOKIE_PREFIX, onlyBrowser, onlyCookie, scopedCookies } from './cookies.ts'
 import { staffAccounts, staffSessions, staffTwoFactors, staffUsers, staffVerifications } from './tables.ts'
 
-/** A working day at the desk; no session outlives it. */
-const SESSION_SECONDS = 8 * 60 * 60
 const CODE_SECONDS = 10 * 60
 const ISSUER = '一窗 Yichuang'
 export const USERNAME = /^[a-z][a-z0-9.]{2,29}$/
-const MIN_PASSWORD = 12
 
 export interface StaffAuth {
-  /** null when the user name or the password is wrong. With `next: 'code'` no session exists yet. */
-  signIn(username: string, password: string): Promise<{ next: 'session' | 'code'; cookies: string[] } | null>
+  /** null when the user name or the password is wrong. With `next: 'code'` no session exists yet. The session keeps the name of the browser. */
+  signIn(
+    headers: Headers,
+    username: string,
+    password: string,
+  ): Promise<{ next: 'session' | 'code'; cookies: string[] } | null>
   /** Second step with a one-time code or a backup code; `expired` when the first step has to be done again. */
   enterCode(
     headers: Headers,
@@ -34,12 +36,13 @@ export interface StaffAuth {
   /** Ends enrolment; null when the code is wrong. The session is renewed. */
   confirmTotp(headers: Headers, code: string): Promise<{ backupCodes: string[]; cookies: string[] } | null>
   hashPassword(password: string): Promise<string>
+  verifyPassword(hash: string, password: string): Promise<boolean>
 }
 
-export function createStaffAuth(deps: PlatformDeps): StaffAuth {
-  const { api } = betterAuth(options(deps))
+export function createStaffAuth(deps: PlatformDeps, rules: StaffAccess): StaffAuth {
+  const { api } = betterAuth(options(deps, rules))
   return {
-    signIn: (name, password) =>
+    signIn: (headers, name, password) =>
       orElse(
         [
           'INVALID_USERNAME_OR_PASSWORD',
@@ -50,14 +53,14 @@ export function createStaffAuth(deps: PlatformDeps): StaffAuth {
         ],
         null,
         async () => {
-          const { headers, response } = await api.signInUsername({
+          const { headers: answered, response } = await api.signInUsername({
             body: { username: name, password },
-            headers: new Headers(),
+            headers: onlyBrowser(headers),
             returnHeaders: true,
           })
           return {
             next: response && 'twoFactorRedirect' in response ? 'code' : 'session',
-            cookies: scopedCookies(headers),
+            cookies: scopedCookies(answered),
           } as const
         },
       ),
@@ -90,10 +93,11 @@ export function createStaffAuth(deps: PlatformDeps): StaffAuth {
         return { backupCodes, cookies: scopedCookies(answer.headers) }
       }),
     hashPassword,
+    verifyPassword: (hash, password) => verifyPassword({ hash, password }),
   }
 }
 
-function options(deps: PlatformDeps) {
+function options(deps: PlatformDeps, { password, session, lockout }: StaffAccess) {
   return {
     appName: ISSUER,
     baseURL: deps.config.publicUrl,
@@ -108,11 +112,15 @@ function options(deps: PlatformDeps) {
         twoFactor: staffTwoFactors,
       },
     }),
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
-    session: { expiresIn: SESSION_SECONDS, disableSessionRefresh: true },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: password.minLength },
+    session: { expiresIn: session.hours * 60 * 60, disableSessionRefresh: true },
     plugins: [
       username({ displayUsername: false, usernameValidator: (name: string) => USERNAME.test(name) }),
-      twoFactor({ issuer: ISSUER, twoFactorCookieMaxAge: CODE_SECONDS }),
+      twoFactor({
+        issuer: ISSUER,
+        twoFactorCookieMaxAge: CODE_SECONDS,
+        accountLockout: { maxFailedAttempts: lockout.codes, durationSeconds: lockout.minutes * 60 },
+      }),
     ],
     advanced: {
       cookiePrefix: COOKIE_PREFIX,

@@ -23,10 +23,13 @@ export async function enterCode(
   await spendCode(deps, ctx)
   const entered = await deps.staffAuth.enterCode(input.headers, input.code)
   if (typeof entered === 'string') {
-    const code = entered === 'locked' ? 'too-many-requests' : 'unauthenticated'
-    throw new Problem(code, {
+    const { minutes } = deps.content.staffAccess.lockout
+    const params = entered === 'locked' ? { minutes } : {}
+    throw new Problem(entered === 'locked' ? 'too-many-requests' : 'unauthenticated', {
+      ...(entered === 'locked' ? { retryAfterSeconds: minutes * 60 } : {}),
       detail: REFUSALS[entered],
-      errors: [{ path: 'code', code: entered, message: REFUSALS[entered] }],
+      params,
+      errors: [{ path: 'code', code: entered, message: REFUSALS[entered], params }],
     })
   }
   const who = await readStaff(deps.db, { id: entered.userId })

@@ -8,10 +8,9 @@ import { actorOf } from './actor.ts'
 import type { StaffMember } from './model.ts'
 import type { Permission } from './permissions.ts'
 import { readStaff } from './read-staff.ts'
+import { idleMs } from './session-store.ts'
 import { staffSessions } from './tables.ts'
 
-/** Nobody at the screen for this long ends the session. */
-const IDLE_MS = 2 * 60 * 60 * 1000
 const SEEN_EVERY_MS = 60 * 1000
 
 /**
@@ -68,7 +67,7 @@ async function leftIdle(deps: Deps, sessionId: string, present: boolean): Promis
   const [row] = await deps.db.select({ seenAt: staffSessions.seenAt }).from(staffSessions).where(mine)
   const now = deps.clock.now()
   const quiet = row?.seenAt ? now.getTime() - row.seenAt.getTime() : SEEN_EVERY_MS
-  if (quiet > IDLE_MS) {
+  if (quiet > idleMs(deps)) {
     await deps.db.delete(staffSessions).where(mine)
     return true
   }

@@ -45,3 +45,24 @@ export const Colleague = z.object({ id: z.string(), name: z.string(), title: z.s
 export type Colleague = z.infer<typeof Colleague>
 
 export const Colleagues = z.object({ items: z.array(Colleague), total: z.int() })
+
+const Secret = z.string().min(1).max(128)
+export const NewPassword = z.strictObject({ old: Secret, fresh: Secret, again: Secret })
+
+export const ListedSession = z.object({
+  id: z.string(),
+  /** Browser and system by their own account; null when they name themselves nowhere. */
+  device: z.string().nullable(),
+  startedAt: z.string(),
+  /** Last call, to the minute. */
+  seenAt: z.string().nullable(),
+  /** End of it whatever happens. */
+  endsAt: z.string(),
+  /** The one that asks. */
+  here: z.boolean(),
+})
+export type ListedSession = z.infer<typeof ListedSession>
+export const SessionList = z.object({ items: z.array(ListedSession) })
+
+export const AccountSessions = SessionList.extend({ username: z.string(), name: z.string(), title: z.string() })
+export type AccountSessions = z.infer<typeof AccountSessions>

@@ -44,7 +44,10 @@ export function staffRoutes(deps: Deps) {
         responses: gives(SignedIn),
       }),
       async (c) => {
-        const { totpRequired, cookies } = await signIn(deps, c.get('ctx'), c.req.valid('json'))
+        const { totpRequired, cookies } = await signIn(deps, c.get('ctx'), {
+          headers: c.req.raw.headers,
+          ...c.req.valid('json'),
+        })
         setCookies(c, cookies)
         return c.json({ totpRequired }, 200)
       },

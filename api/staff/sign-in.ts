@@ -16,11 +16,11 @@ export interface SignInStep {
 export async function signIn(
   deps: Deps,
   ctx: Context,
-  input: { username: string; password: string },
+  input: { headers: Headers; username: string; password: string },
 ): Promise<SignInStep> {
   await spendSignIn(deps, ctx, input.username)
   const who = await readStaff(deps.db, { username: input.username })
-  const step = await deps.staffAuth.signIn(input.username, input.password)
+  const step = await deps.staffAuth.signIn(input.headers, input.username, input.password)
   if (!step || !who || who.disabled) {
     if (who) await audit(deps, deps.db, ctx, { action: 'staff.sign-in-refused', entity: 'staff', entityId: who.id })
     throw new Problem('unauthenticated', { detail: 'desk.login.refused' })

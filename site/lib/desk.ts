@@ -14,9 +14,11 @@ type Page = Pick<APIContext, 'locals' | 'request'> & Partial<Pick<AstroGlobal, '
 export function openDesk(astro: Page) {
   astro.response?.headers.set('cache-control', 'no-store')
   const site = useSite(astro)
-  const cookie = astro.request.headers.get('cookie') ?? ''
+  const { headers } = astro.request
+  const cookie = headers.get('cookie') ?? ''
+  const named = { cookie, origin: IN_PROCESS, 'user-agent': headers.get('user-agent') ?? '' }
   const { api, ...rest } = site
-  return { ...rest, site: api, api: astro.locals.client(site.locale, { cookie, origin: IN_PROCESS }).api.desk }
+  return { ...rest, site: api, api: astro.locals.client(site.locale, named).api.desk }
 }
 
 /** The signed-in person, or the answer to give instead of the page. */
@@ -43,7 +45,7 @@ export function away(address: string, cookies: readonly string[] = []): Response
 }
 
 const DESK_PATH =
-  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+)?|\/national|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
+  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+)?|\/national|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/keys|\/audit|\/accounts(\/[\w.-]+)?|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
 
 /** Where to go after signing in: an address of the desk, or nothing. */
 export function deskAddress(wanted: string | null): string | undefined {

@@ -123,6 +123,13 @@ export const paths = (locale: Locale) => ({
   deskCallBacks: (done?: string) => at(locale, '/desk/call-backs', { done }),
   deskGuides: (done?: string) => at(locale, '/desk/guides', { done }),
   deskSecurity: () => at(locale, '/desk/security'),
+  /** Accounts and where each is signed in. */
+  deskAccounts: () => at(locale, '/desk/accounts'),
+  deskAccount: (username: string, done?: string) =>
+    at(locale, `/desk/accounts/${encodeURIComponent(username)}`, { done }),
+  /** Keys of hotlines and Open311 clients. */
+  deskKeys: (done?: string) => at(locale, '/desk/keys', { done }),
+  deskAudit: (query: Record<string, string | undefined> = {}) => at(locale, '/desk/audit', query),
   deskLogout: () => at(locale, '/desk/logout'),
   desk: (query: Record<string, string | undefined> = {}) => at(locale, '/desk', query),
   deskDisclosures: (query: Record<string, string | undefined> = {}) => at(locale, '/desk/disclosures', query),

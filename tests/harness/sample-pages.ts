@@ -133,6 +133,10 @@ export const COVERED_ELSEWHERE = [
   'desk/disclosures/records/[id].astro',
   'desk/disclosures/requests/[number].astro',
   'desk/security.astro',
+  'desk/accounts/index.astro',
+  'desk/accounts/[username].astro',
+  'desk/keys.astro',
+  'desk/audit.astro',
   'desk/login/code.astro',
   'desk/tickets/[number].astro',
   // A business needs an officer's invitation first: mediation.test.ts.

@@ -112,6 +112,12 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
     'GET /desk/session': whole('/desk/session'),
     'POST /desk/security/totp': whole('/desk/security/totp', { body: { password: '不对的密码' }, status: 400 }),
     'POST /desk/security/totp/confirm': whole('/desk/security/totp/confirm', { body: { code: '000000' }, status: 400 }),
+    'GET /desk/security/sessions': whole('/desk/security/sessions'),
+    'POST /desk/security/sessions/end': whole('/desk/security/sessions/end', { body: { id: NOBODYS }, ...absent }),
+    'POST /desk/security/password': whole('/desk/security/password', {
+      body: { old: '不对的密码', fresh: 'Yichuang-2026', again: 'Yichuang-2026' },
+      status: 400,
+    }),
     'GET /desk/tickets': listed('/desk/tickets?limit=100'),
     'GET /desk/tickets/:number': about(''),
     'POST /desk/tickets/:number/actions': about('/actions', {
@@ -187,6 +193,18 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
       status: 409,
     }),
     'GET /desk/staff': whole('/desk/staff'),
+    'GET /desk/staff/:username/sessions': whole('/desk/staff/matrix.officer/sessions'),
+    'POST /desk/staff/:username/sessions/end': whole('/desk/staff/matrix.officer/sessions/end', {
+      body: { id: NOBODYS, reason: '演示' },
+      ...absent,
+    }),
+    'GET /desk/keys': whole('/desk/keys'),
+    'POST /desk/keys': whole('/desk/keys', { body: { source: '12345', label: '演示' }, status: 201 }),
+    'POST /desk/keys/:id/revocation': whole(`/desk/keys/${NOBODYS}/revocation`, {
+      body: { reason: '演示' },
+      ...absent,
+    }),
+    'GET /desk/audit': whole('/desk/audit'),
     'GET /desk/mail': whole('/desk/mail'),
     'GET /desk/assistant': whole('/desk/assistant'),
     'PUT /desk/assistant': whole('/desk/assistant', { body: SETTINGS }),

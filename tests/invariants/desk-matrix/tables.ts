@@ -32,6 +32,9 @@ export const ROUTES = parse(`
 GET  /desk/session                                    yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
 POST /desk/security/totp                              yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
 POST /desk/security/totp/confirm                      yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
+GET  /desk/security/sessions                          yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
+POST /desk/security/sessions/end                      yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
+POST /desk/security/password                          yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
 GET  /desk/tickets                                    all   own     own   own     -         all  all     -       -     -
 GET  /desk/tickets/:number                            all   own     own   own     -         all  all     -       -     -
 POST /desk/tickets/:number/actions                    all   own     own   own     -         -    -       -       -     -
@@ -69,6 +72,12 @@ POST /desk/disclosures/requests/:number/decision      -     -       -     -     
 GET  /desk/guides                                     -     -       -     -       yes       -    -       -       -     -
 POST /desk/guides/:id/closing                         -     -       -     -       yes       -    -       -       -     -
 GET  /desk/staff                                      -     -       -     -       -         -    -       -       yes   yes
+GET  /desk/staff/:username/sessions                   -     -       -     -       -         -    -       -       -     yes
+POST /desk/staff/:username/sessions/end               -     -       -     -       -         -    -       -       -     yes
+GET  /desk/keys                                       -     -       -     -       -         -    -       -       -     yes
+POST /desk/keys                                       -     -       -     -       -         -    -       -       -     yes
+POST /desk/keys/:id/revocation                        -     -       -     -       -         -    -       -       -     yes
+GET  /desk/audit                                      -     -       -     -       -         -    -       yes     -     -
 GET  /desk/mail                                       -     -       -     -       -         -    -       -       yes   -
 GET  /desk/assistant                                  -     -       -     -       -         -    -       -       yes   -
 PUT  /desk/assistant                                  -     -       -     -       -         -    -       -       yes   -
