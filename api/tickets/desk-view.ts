@@ -11,6 +11,8 @@ import { ASKS, type AskName, askOf } from './asks.ts'
 import { groundsInForce, toldGround } from './basis.ts'
 import { guardFacts } from './guard-facts.ts'
 import { type GuardFacts, whyNot } from './guards.ts'
+import type { HandedOver } from './hand-over.ts'
+import { handedOver } from './hotlines/replies.ts'
 import type { LinkedTicket } from './linked-ticket.ts'
 import { holds, isOfOwnUnit, mayDo, seesIdentity } from './may.ts'
 import type { TicketDraft } from './model.ts'
@@ -38,6 +40,7 @@ export interface Besides {
   facts: GuardFacts
   mediation: MediationRow | undefined
   national: NationalRow | undefined
+  hotline: HandedOver | null
   notices: IssuedNotice[]
   supervisions: (typeof ticketSupervisions.$inferSelect)[]
   leader: string | null
@@ -54,10 +57,11 @@ export async function besides(
 ): Promise<Besides> {
   const { id, leaderId } = record.ticket
   const number = { number: tickets.number }
-  const [facts, mediation, national, notices, supervisions, leaders, followers] = await Promise.all([
+  const [facts, mediation, national, hotline, notices, supervisions, leaders, followers] = await Promise.all([
     guardFacts(q, record.ticket, actor),
     mediationOf(q, id),
     q.select().from(nationalOutbox).where(eq(nationalOutbox.ticketId, id)),
+    handedOver(q, record.ticket),
     noticesFor(deps, q, locale, record, 'staff'),
     q
       .select()
@@ -69,6 +73,7 @@ export async function besides(
   ])
   return {
     ...{ linked, facts, mediation, notices, supervisions },
+    hotline,
     national: national[0],
     leader: leaders[0]?.number ?? null,
     followers: followers.map((row) => row.number),
@@ -107,6 +112,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     followers: beside.followers,
     notices: shown ? beside.notices : [],
     national: national ? nationalView(national, chinaDate(deps.clock.now())) : null,
+    hotline: beside.hotline,
     mediation: mediation
       ? {
           citizenConsents: mediation.citizenConsents,

@@ -1,7 +1,9 @@
 /** What reading a ticket gives, to the person with the code and to staff. */
+
 import { z } from '@hono/zod-openapi'
 import { AttachmentView } from '../attachments/model.ts'
 import { ASK_NAMES } from './asks.ts'
+import { HandedOver } from './hand-over.ts'
 import { Promised, RequestKind, TicketDraft, TicketKind } from './model.ts'
 import { LegalNumber, NationalEntry } from './national/model.ts'
 import { IssuedNotice } from './notices/model.ts'
@@ -204,6 +206,7 @@ export const DeskTicket = QueueItem.extend({
   leaderNumber: z.string().nullable(),
   followers: z.array(z.string()),
   notices: z.array(IssuedNotice),
+  hotline: HandedOver.nullable(),
   national: NationalEntry.omit({ number: true, kind: true }).nullable(),
   mediation: z
     .object({

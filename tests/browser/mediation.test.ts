@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { type MessageKey, t } from '../../content/messages/index.ts'
 import { complaintDraft, reportDraft } from '../factories/drafts.ts'
 import { expectAccessible, openPage } from '../harness/browser.ts'
-import { enterDesk } from '../harness/desk.ts'
+import { act, enterDesk } from '../harness/desk.ts'
 import { type RunningServer, startServer } from '../harness/server.ts'
 
 const validator = new HtmlValidate(JSON.parse(fs.readFileSync('.htmlvalidate.json', 'utf8')))
@@ -24,16 +24,6 @@ const filed = async (draft: object) => {
   return (await response.json()) as { number: string; queryCode: string }
 }
 const visitor = () => openPage({ base: server.base, javaScriptEnabled: false })
-
-/** One action of the officer: fill in, look, send. */
-async function act(page: Page, number: string, action: string, fields: Record<string, string> = {}): Promise<void> {
-  await page.goto(`/desk/tickets/${number}?act=${action}`)
-  for (const [name, value] of Object.entries(fields)) await page.locator(`.act-panel [name="${name}"]`).fill(value)
-  await page.locator('.act-panel button[name=step]').first().click()
-  const send = page.locator('.act-panel button[value=send]')
-  if ((await send.count()) > 0) await send.click()
-  await page.waitForURL(`**/desk/tickets/${number}?done=${action}**`)
-}
 
 /** Sound, reachable by everybody, no wider than a telephone. */
 async function expectSound(page: Page): Promise<void> {

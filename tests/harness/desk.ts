@@ -36,3 +36,23 @@ export async function sessionCookie(base: string, username: string): Promise<str
     .map((each) => each.split(';')[0])
     .join('; ')
 }
+
+/** One action at the desk by plain forms: fill in, look, send. Choices are named `name=value`. */
+export async function act(
+  page: Page,
+  number: string,
+  action: string,
+  fields: Record<string, string> = {},
+  choices: readonly string[] = [],
+): Promise<void> {
+  await page.goto(`/desk/tickets/${number}?act=${action}`)
+  for (const [name, value] of Object.entries(fields)) await page.locator(`.act-panel [name="${name}"]`).fill(value)
+  for (const choice of choices) {
+    const [name, value] = choice.split('=')
+    await page.locator(`.act-panel [name="${name}"][value="${value}"]`).check()
+  }
+  await page.locator('.act-panel button[name=step]').first().click()
+  const send = page.locator('.act-panel button[value=send]')
+  if ((await send.count()) > 0) await send.click()
+  await page.waitForURL(`**/desk/tickets/${number}?done=${action}**`)
+}

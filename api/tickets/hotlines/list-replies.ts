@@ -1,5 +1,5 @@
 /** Verb: what the bureau told the callers of a hotline and the hotline has not yet taken; oldest first. */
-import { and, asc, eq, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { checkKey } from '../../api-keys/check-key.ts'
 import type { Deps } from '../../deps.ts'
 import type { Context } from '../../platform/context.ts'
@@ -8,6 +8,7 @@ import { ticketEvents, tickets } from '../tables.ts'
 import { openTexts } from '../ticket-store.ts'
 import { chinaTime, eventSentence, stateName } from '../words.ts'
 import type { Hotline, HotlineReply } from './model.ts'
+import { isReply } from './replies.ts'
 import { hotlineAcknowledgements } from './tables.ts'
 
 export async function listReplies(
@@ -26,9 +27,7 @@ export async function listReplies(
       and(
         eq(tickets.channel, source),
         isNotNull(tickets.sourceNumber),
-        eq(ticketEvents.audience, 'party'),
-        ne(ticketEvents.actorKind, 'citizen'),
-        or(isNotNull(ticketEvents.toState), isNotNull(ticketEvents.sealed)),
+        isReply,
         isNull(hotlineAcknowledgements.eventId),
       ),
     )

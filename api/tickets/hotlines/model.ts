@@ -1,9 +1,9 @@
 /** A work order (工单) as a hotline sends it, and what goes back to it. */
 import { z } from '@hono/zod-openapi'
+import { HOTLINES } from '../hand-over.ts'
 import { Contact, IsoDate, RequestKind, Respondent, Text, TicketKind, Yuan } from '../model.ts'
 import { StateName } from '../view-model.ts'
 
-export const HOTLINES = ['12345', '12315', '12331', '12365', '12358'] as const
 export const Hotline = z.enum(HOTLINES)
 export type Hotline = z.infer<typeof Hotline>
 
