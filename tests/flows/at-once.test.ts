@@ -1,5 +1,7 @@
 /** Many at once: one owner however many dispatch, one whole ticket however often a filing is broken off and repeated. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fixedClock } from '../../api/platform/clock.ts'
+import { sweepTickets } from '../../api/tickets/supervision/sweep-tickets.ts'
 import { complaintDraft } from '../factories/drafts.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
@@ -95,4 +97,25 @@ test('a filing whose database connection dies leaves nothing; repeated under its
   const whole = { tickets: 1, received: 1, sent: 1, notices: 1, national: 1, filed: 1 }
   expect(await rowsOf(shop)).toMatchObject(whole)
   expect((await rowsOf(shop))?.['clocks']).toBeGreaterThan(0)
+})
+
+test('hundreds of overdue periods do not keep the sweep from warning of the one that falls due next', async () => {
+  const late = (await file(complaintDraft({ respondent: { name: '演示积压店' } }), 'at-once-late')).body
+  await api.deps.sql`
+    with made as (
+      insert into ticket_clocks (id, ticket_id, rule, kind, unit, count, from_on, remaining, running_since,
+        paused_units, extended_units, due_on)
+      select gen_random_uuid(), t.id, 'demo-' || n, 'promise', 'working-day', 1, '2026-11-01', 1, '2026-11-01', 0, 0,
+        '2026-11-02'
+      from tickets t, generate_series(1, 600) n where t.number = ${late.number}
+      returning id, ticket_id, due_on)
+    insert into ticket_supervisions (id, ticket_id, clock_id, card, due_on, at)
+    select gen_random_uuid(), ticket_id, id, 'red', due_on, now() from made`
+  await file(complaintDraft({ respondent: { name: '演示将到期店' } }), 'at-once-soon')
+  const deps = { ...api.deps, clock: fixedClock('2026-11-30T10:00:00+08:00') }
+  await sweepTickets(deps)
+  const warned = await api.deps.sql`
+    select 1 from ticket_supervisions s join tickets t on t.id = s.ticket_id
+    where t.respondent_name = '演示将到期店' and s.card = 'yellow'`
+  expect(warned.length).toBeGreaterThan(0)
 })

@@ -2,7 +2,7 @@
  * The sweep (到期扫描): a warning when one working day of a period is left, an event with a supervision order (督办) when it
  * is over, and an end for what waits for nobody any more. May run twice without harm and catches up on missed runs.
  */
-import { and, eq, exists, isNull, lte, not, sql } from 'drizzle-orm'
+import { and, eq, exists, gte, isNull, lte, not, sql } from 'drizzle-orm'
 import { addDays, chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
 import { systemContext } from '../../platform/context.ts'
@@ -28,21 +28,33 @@ export interface Swept {
 
 export async function sweepTickets(deps: Deps): Promise<Swept> {
   const today = chinaDate(deps.clock.now())
-  const swept = { warned: 0, overdue: 0, closed: 0 }
-  for (const { clock, number } of await dueClocks(deps, 'red', addDays(today, -1)))
-    swept.overdue += await mark(deps, number, clock, 'red')
+  const overdue = await markAll(deps, 'red', { until: addDays(today, -1) })
   // A card falls at most one working day ahead; between holidays that is up to this many days.
-  for (const { clock, number } of await dueClocks(deps, 'yellow', addDays(today, LONGEST_HOLIDAY)))
-    if (cardOf(clock.dueOn, today, deps.calendar) === 'yellow')
-      swept.warned += await mark(deps, number, clock, 'yellow')
-  swept.closed = await closeSettled(deps)
-  return swept
+  const warned = await markAll(deps, 'yellow', { from: today, until: addDays(today, LONGEST_HOLIDAY) })
+  return { overdue, warned, closed: await closeSettled(deps) }
+}
+
+/** Gives the cards that are due on days of a span, batch by batch, until one brings nothing. */
+async function markAll(deps: Deps, card: 'yellow' | 'red', span: Span): Promise<number> {
+  const today = chinaDate(deps.clock.now())
+  for (let all = 0; ; ) {
+    let marked = 0
+    for (const { clock, number } of await dueClocks(deps, card, span))
+      if (cardOf(clock.dueOn, today, deps.calendar) === card) marked += await mark(deps, number, clock, card)
+    if (marked === 0) return all
+    all += marked
+  }
 }
 
 const LONGEST_HOLIDAY = 12
 
-/** Running clocks due by a day that have no card of that colour for it yet. */
-async function dueClocks(deps: Deps, card: 'yellow' | 'red', by: string) {
+interface Span {
+  from?: string
+  until: string
+}
+
+/** Running clocks due on days of a span that have no card of that colour for it yet, the nearest first. */
+async function dueClocks(deps: Deps, card: 'yellow' | 'red', { from, until }: Span) {
   const marked = deps.db
     .select({ one: sql`1` })
     .from(ticketSupervisions)
@@ -57,14 +69,21 @@ async function dueClocks(deps: Deps, card: 'yellow' | 'red', by: string) {
     .select({ clock: ticketClocks, number: tickets.number })
     .from(ticketClocks)
     .innerJoin(tickets, eq(tickets.id, ticketClocks.ticketId))
-    .where(and(isNull(ticketClocks.doneOn), lte(ticketClocks.dueOn, by), not(exists(marked))))
+    .where(
+      and(
+        isNull(ticketClocks.doneOn),
+        from ? gte(ticketClocks.dueOn, from) : undefined,
+        lte(ticketClocks.dueOn, until),
+        not(exists(marked)),
+      ),
+    )
     .orderBy(ticketClocks.dueOn)
     .limit(AT_ONCE)
 }
 
 /** @returns 1 when the card was given, 0 when somebody was quicker */
 async function mark(deps: Deps, number: string, clock: ClockRow, card: 'yellow' | 'red'): Promise<number> {
-  return deps.db.transaction(async (tx) => {
+  const give = deps.db.transaction(async (tx) => {
     const given = await tx
       .insert(ticketSupervisions)
       .values({
@@ -74,10 +93,11 @@ async function mark(deps: Deps, number: string, clock: ClockRow, card: 'yellow' 
       })
       .onConflictDoNothing()
       .returning({ id: ticketSupervisions.id })
-    if (given.length === 0) return 0
+    if (given.length === 0) return 0 as const
     await step(deps, tx, number, card === 'red' ? 'overdue' : 'warn', { rule: clock.rule, dueOn: clock.dueOn ?? '' })
-    return 1
+    return 1 as const
   })
+  return give.catch(quicker)
 }
 
 /** Ends what the closing rules allow: decided, told, and nobody has said anything since. */
