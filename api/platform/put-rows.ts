@@ -24,7 +24,7 @@ export async function putRows<T extends PgTable>(
   const named = rows.map((row) =>
     Object.fromEntries(columns.map(([property, column]) => [column, plain(row[property as keyof typeof row])])),
   )
-  await q.execute(sql`${head}, ${JSON.stringify(named)}::text::jsonb)`)
+  await q.execute(sql`${head}, ${JSON.stringify(named, wellFormed)}::text::jsonb)`)
 }
 
 const shapes = new WeakMap<PgTable, Map<string, Shape>>()
@@ -53,3 +53,7 @@ function newShape(table: PgTable, row: object): Shape {
 
 /** Dates and lists are text in JSON by themselves. */
 const plain = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value)
+
+/** Half a character, which jsonb refuses, becomes the sign for what cannot be read. */
+const wellFormed = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' && !value.isWellFormed() ? value.toWellFormed() : value
