@@ -18,6 +18,7 @@ import { idempotencyKeys, rateLimits } from './platform/tables.ts'
 import { suspendPowers } from './powers/suspend-powers.ts'
 import { applyOutbox } from './search/outbox.ts'
 import { forgetTickets } from './tickets/forget-tickets.ts'
+import { moveReporters } from './tickets/reporters/move-reporters.ts'
 import { sweepTickets } from './tickets/supervision/sweep-tickets.ts'
 
 const DAY_MS = 24 * 3600 * 1000
@@ -49,6 +50,7 @@ const schedule = {
   'platform.mail': { cron: '* * * * *', run: async (deps: Deps) => void (await sendMail(deps)) },
   'powers.sweep': { cron: '52 3 * * *', run: async (deps: Deps) => void (await suspendPowers(deps)) },
   'search.outbox': { cron: '* * * * *', run: async (deps: Deps) => void (await applyOutbox(deps)) },
+  'reporters.move': { cron: '23 * * * *', run: async (deps: Deps) => void (await moveReporters(deps)) },
   'tickets.sweep': { cron: '13 * * * *', run: async (deps: Deps) => void (await sweepTickets(deps)) },
   'tickets.retention': { cron: '27 3 * * *', run: async (deps: Deps) => void (await forgetTickets(deps)) },
   'platform.retention': { cron: '37 3 * * *', run: deleteSpentRows },

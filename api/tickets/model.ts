@@ -43,8 +43,11 @@ export type Channel = z.infer<typeof Channel>
 export const Yuan = z.string().regex(/^(0|[1-9]\d{0,11})\.\d{2}$/)
 /** Calendar date `YYYY-MM-DD` that exists. */
 export const IsoDate = z.iso.date()
-/** Control characters mean nothing in what people write or turn its order round, and the database takes no NUL; line ends and tabs stay. */
-const withoutControls = (text: string) => text.replace(/(?![\n\r\t])[\p{Cc}\p{Bidi_Control}]/gu, '')
+/**
+ * Control characters mean nothing in what people write or turn its order round, and the database takes no NUL and no half
+ * of a character; line ends and tabs stay.
+ */
+const withoutControls = (text: string) => text.toWellFormed().replace(/(?![\n\r\t])[\p{Cc}\p{Bidi_Control}]/gu, '')
 /** What a person wrote: trimmed, not empty, at most `max` characters. */
 export const Text = (max: number) => z.string().overwrite(withoutControls).trim().min(1).max(max)
 

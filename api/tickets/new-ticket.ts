@@ -132,7 +132,7 @@ function withoutNeedlessContact(draft: TicketDraft): TicketDraft {
 }
 
 /** The person of a report is not kept with it. What they want done with an answer is. */
-function withoutReporter(draft: TicketDraft): TicketDraft {
+export function withoutReporter(draft: TicketDraft): TicketDraft {
   if (draft.kind !== 'report') return draft
   const { wantsReply, keepSecret } = draft.contact
   const { provenance: _, ...bare } = draft
