@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { STEPS } from '../assistant/pipeline/steps.ts'
 import { STEP_NAMES } from '../assistant/pipeline/work.ts'
+import { evaluateAddresses } from './evaluate-addresses.ts'
 import { type EvaluationOptions, evaluateAssistant } from './evaluate-assistant.ts'
 import { evaluateSearch, type SearchEvaluationOptions } from './evaluate-search.ts'
 import { evaluateStep } from './evaluate-step.ts'
@@ -48,4 +49,15 @@ export function addEvaluateCommand(program: Command, say: (line: string) => void
       '问法条：MRR@10、recall@10、recall@100 和耗时，附 95% 区间；对照是直接读 YICHUANG_DATA 下 search.db 的 FTS5 BM25 / articles found, with 95 % intervals; the yardstick is bare FTS5 BM25 over search.db in YICHUANG_DATA, the data folder of the server asked',
     )
     .action((file: string, options: SearchEvaluationOptions) => evaluateSearch(file, options, say))
+  evaluate
+    .command('addresses')
+    .argument(
+      '<file>',
+      '每行一字一标注（B-road、I-road……），空行分隔 / a character and its tag a line, empty lines between',
+    )
+    .option('--misses', '列出没有对上的 / list what did not match')
+    .description(
+      '地址拆分逐项的精确率和召回率，不用服务 / precision and recall per field of an address; no server needed',
+    )
+    .action((file: string, options: { misses?: boolean }) => evaluateAddresses(file, options, say))
 }

@@ -34,6 +34,21 @@ test.each([
     { ...bare, place: undefined, respondent: { name: '演示店', address: '孙村街道某路1号' } },
     { station: 'suncun', rule: 'alias' },
   ],
+  [
+    'another county named in the address needs a person',
+    { ...bare, place: { text: '济南市历下区舜华路1号' } },
+    { station: 'shunhualu', rule: 'alias', needsReview: true },
+  ],
+  [
+    'another city named in the address needs a person',
+    { ...bare, place: { text: '青岛市舜华路1号' } },
+    { needsReview: true },
+  ],
+  [
+    'our own zone named in the address leaves no doubt',
+    { ...bare, place: { text: '济南市高新区舜华路1号' } },
+    { station: 'shunhualu', needsReview: false },
+  ],
   ['two stations in one text need a person', { ...bare, place: { text: '孙村和临港之间' } }, { needsReview: true }],
   [
     'a place only in the story needs a person',

@@ -3,6 +3,7 @@
  * a person at the desk may always send it elsewhere. The decision names the step that made it.
  */
 import type { Content } from '../../content/schema.ts'
+import { addressParser } from './address/parse-address.ts'
 import type { TicketDraft } from './model.ts'
 
 export const ROUTE_RULES = ['function', 'street', 'station', 'alias', 'narrative', 'desk'] as const
@@ -52,8 +53,26 @@ function territoryOf(draft: TicketDraft, content: Content): Territory | undefine
   const station = draft.place?.station ? content.find.station.get(draft.place.station) : undefined
   if (station) return { station: station.id, street: null, rule: 'station', needsReview: false }
   const business = draft.kind === 'complaint' || draft.kind === 'report' ? draft.respondent : {}
-  const said = [draft.place?.text, business.address, business.platformShownAddress, business.name, business.shop]
-  return byAlias(said.filter(Boolean).join('\n'), content, 'alias') ?? byAlias(draft.narrative, content, 'narrative')
+  const places = [draft.place?.text, business.address, business.platformShownAddress]
+  const said = [...places, business.name, business.shop]
+  const found =
+    byAlias(said.filter(Boolean).join('\n'), content, 'alias') ?? byAlias(draft.narrative, content, 'narrative')
+  // The same road may run through another county, which the address then names.
+  return found && { ...found, needsReview: found.needsReview || places.some((place) => namesElsewhere(place, content)) }
+}
+
+const parsers = new WeakMap<Content['jurisdiction'], ReturnType<typeof addressParser>>()
+
+/** Whether an address names another county of the city, or another city (管辖). */
+function namesElsewhere(place: string | undefined, { jurisdiction }: Content): boolean {
+  if (!place) return false
+  const { city, areas, cities, own } = jurisdiction
+  if (own.some((name) => place.includes(name))) return false
+  const parse = parsers.get(jurisdiction) ?? addressParser([city.zh, ...cities])
+  parsers.set(jurisdiction, parse)
+  const address = parse(place)
+  if (areas.some(({ name }) => name.zh === address.district)) return true
+  return address.city !== undefined && !city.zh.startsWith(address.city)
 }
 
 /** The longest name wins, because 舜华路 also stands in 舜华路街道; names of two stations in one text need a person. */

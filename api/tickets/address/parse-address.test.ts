@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { addressParser } from './parse-address.ts'
+
+const parse = addressParser(['济南市', '青岛市', '宁波市'])
+
+test.each([
+  [
+    '山东省济南市历下区舜华路街道演示社区会展西路88号',
+    {
+      ...{ province: '山东省', city: '济南市', district: '历下区', town: '舜华路街道' },
+      ...{ community: '演示社区', road: '会展西路', number: '88号' },
+    },
+  ],
+  ['济南高新区舜华路1号', { city: '济南', district: '高新区', road: '舜华路', number: '1号' }],
+  ['济南市-济南市-历城区示例镇示例村', { city: '济南市', district: '历城区', town: '示例镇', community: '示例村' }],
+  ['青岛路12号演示店', { road: '青岛路', number: '12号' }],
+  ['孙村街道演示大厦3号楼', { town: '孙村街道' }],
+  ['演示商场二楼', {}],
+])('%s', (text, parts) => {
+  expect(parse(text)).toEqual(parts)
+})
