@@ -25,6 +25,8 @@ export class WorkerLane {
   #next = 1
   /** The thread starts, or reads a collection into memory. */
   #reading = false
+  /** When it last started or read. */
+  #readUntil = 0
   /** When the call that runs now began. */
   #since = 0
 
@@ -70,6 +72,7 @@ export class WorkerLane {
       if ('reading' in message) {
         this.#reading = message.reading
         this.#since = performance.now()
+        this.#readUntil = this.#since
       } else this.#settle(message)
     })
     worker.on('error', (error) => this.#lose(worker, error))
@@ -97,8 +100,11 @@ export class WorkerLane {
   /** The oldest call is the one that runs: only it is worth ending the thread for. */
   #expire(id: number, timeLimitMs: number): void {
     const pending = this.#pending.get(id)
-    if (pending && this.#reading && performance.now() - pending.since < LONGEST_READING_MS) {
-      pending.timer = setTimeout(() => this.#expire(id, timeLimitMs), timeLimitMs)
+    const now = performance.now()
+    // What the thread took to start or to read is not the call's time, nor that of calls behind it.
+    const left = this.#reading ? timeLimitMs : timeLimitMs - (now - Math.max(pending?.since ?? 0, this.#readUntil))
+    if (pending && left > 1 && now - pending.since < LONGEST_READING_MS) {
+      pending.timer = setTimeout(() => this.#expire(id, timeLimitMs), left)
       return
     }
     const [running] = this.#pending.keys()
