@@ -78,6 +78,10 @@ const SIGNS: readonly (readonly [name: string, pattern: RegExp])[] = [
     /好了|没事|已(?:经)?(?:好|出院|康复|处理|灭|解决|调解|消|报)|出院|康复|痊愈|消了|没伤|人没|人没事|幸好|幸亏|还好|差点|及时|没(?:有)?受伤|resolved|fine now|recovered/,
   ],
   [
+    'thing',
+    /手机|电脑|冰箱|洗衣机|空调|电视|鞋|衣服|裤|包包|快递|门锁|订单|网页|系统|眼镜|手表|沙发|家具|床垫|玻璃杯|杯子|锅|鱼缸|猫|狗(?!.{0,4}咬)|店里的货|道闸|车顶|发动机|轮胎|屏|键盘|充电器|卡里|余额|拉链|戒指|玩具|phone|laptop|fridge|sofa|shoes/,
+  ],
+  [
     'money',
     /退(?!后|烧)|赔|换新|索赔|费|元|块钱|价|票|钱|折|押金|发票|报销|理赔|保险|补偿|买了|买的|花了|订单|充值|余额|会员|refund|bill|fees?|price/,
   ],
@@ -123,10 +127,10 @@ const HARM: ReadonlySet<string> = new Set([
 const signsIn = (lower: string): string[] => SIGNS.flatMap(([name, pattern]) => (pattern.test(lower) ? [name] : []))
 
 /**
- * The words with their signs written behind, alone and in pairs, in letters no message has. A harm counts by what stands
+ * The signs of a text, alone and in pairs, in letters no message has. A harm counts by what stands
  * beside it: a person, right now, long ago, money.
  */
-export const withDangerSigns = (lower: string): string => {
+export const dangerSigns = (lower: string): string => {
   const found = signsIn(lower)
   const harms = found.filter((name) => HARM.has(name))
   const alone = found.map((name) => `zz${name} zz${name} zz${name}`)
@@ -138,5 +142,5 @@ export const withDangerSigns = (lower: string): string => {
     },
   )
   const size = `zzharms${'abcd'.charAt(Math.min(3, harms.length))}`
-  return `${lower} ${alone.join(' ')} ${pairs.join(' ')} ${beside.join(' ')} ${size} ${size}`
+  return `${alone.join(' ')} ${pairs.join(' ')} ${beside.join(' ')} ${size} ${size}`
 }

@@ -1,5 +1,5 @@
 import { around } from './clauses.ts'
-import { withDangerSigns } from './danger-signs.ts'
+import { dangerSigns } from './danger-signs.ts'
 import { DANGER, HARMLESS } from './emergency-words.ts'
 import type { EmergencyEntry, Lexicon } from './lexicon.ts'
 import { softmax } from './linear.ts'
@@ -73,7 +73,7 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.18
+const SENSED = 0.2
 /** Below this probability the trained model overrules a rule's words: 「上次被困电梯的事物业没道歉」. */
 const UNLIKELY = 0.05
 /** A longer text is read by rules only; a shorter one says too little. */
@@ -86,11 +86,11 @@ const isLongOver = (lower: string): boolean =>
 
 /** How likely the trained model takes a short message for an emergency, and which kind that would be. */
 const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string | undefined } | undefined => {
-  const letters = lower.match(/[\u4e00-\u9fff]|[a-z]{3,}/g)?.length ?? 0
+  const letters = (lower.match(/[\u4e00-\u9fff]/g)?.length ?? 0) + 2 * (lower.match(/[a-z]{2,}/g)?.length ?? 0)
   if (lower.length > LONGEST || letters < SHORTEST) return undefined
   const { dangers } = lexicon.models
   const none = dangers.labels.indexOf('no')
-  const chances = softmax(dangers.score(withDangerSigns(lower)))
+  const chances = softmax(dangers.score(lower, dangerSigns(lower)))
   const kinds = dangers.labels.flatMap((kind, at) => (at === none ? [] : [{ kind, chance: chances[at] ?? 0 }]))
   const best = kinds.reduce((leader, each) => (each.chance > leader.chance ? each : leader), { kind: '', chance: 0 })
   return { likely: 1 - (chances[none] ?? 1), kind: best.kind }

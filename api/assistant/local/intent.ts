@@ -84,14 +84,14 @@ export const intentsByRules = (lower: string, signs: Signs): Intent[] => {
 }
 
 /**
- * The words of a message with its signs written behind, as the trained model of intents reads it. Letters make them terms
+ * The signs of a message, as the trained model of intents reads them behind its words. Letters make them terms
  * no message has.
  */
-export const withSigns = (lower: string, signs: Signs, byRules: readonly Intent[]): string => {
+export const intentSigns = (lower: string, signs: Signs, byRules: readonly Intent[]): string => {
   const said = Object.entries(signs).flatMap(([name, value]) => (value === true ? [`zz${name.toLowerCase()}`] : []))
   const rule = `zzrule${byRules.join('').replace(/[^a-z]/g, '')} `
   const length = `zzlength${'abcdefghi'.charAt(Math.min(8, Math.floor(Math.log2(lower.length + 1))))}`
-  return `${lower} ${said.join(' ')} ${length} ${rule.repeat(6)}`
+  return `${said.join(' ')} ${length} ${rule.repeat(6)}`
 }
 
 /** Nothing but a question: no purchase, no quarrel, no wish, nobody named. Then the rules know best. */
@@ -102,7 +102,7 @@ const onlyAsks = (signs: Signs): boolean =>
 /** The trained model's word on what is wanted; two wishes at once are told by rules alone. */
 const learnedIntents = (lower: string, signs: Signs, byRules: readonly Intent[], lexicon: Lexicon): Intent[] => {
   const { intents } = lexicon.models
-  const scores = intents.score(withSigns(lower, signs, byRules))
+  const scores = intents.score(lower, intentSigns(lower, signs, byRules))
   const best = INTENTS.find((intent) => intent === intents.labels[scores.indexOf(Math.max(...scores))])
   if (best === undefined || byRules.includes(best) || onlyAsks(signs)) return [...byRules]
   return [best]

@@ -24,7 +24,7 @@ export interface Models {
   readonly dangers: LinearModel
   /** Department a message belongs to, by the seven of the training data. */
   readonly departments: LinearModel
-  /** What the person wants, of a matter that is ours; read with `withSigns`. */
+  /** What the person wants, of a matter that is ours; read with `intentSigns`. */
   readonly intents: LinearModel
   /** Ours or not: labels `no`, `yes`. */
   readonly ours: LinearModel

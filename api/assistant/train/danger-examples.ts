@@ -4,7 +4,7 @@ import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Case } from '../evaluation/cases.ts'
-import { withDangerSigns } from '../local/danger-signs.ts'
+import { dangerSigns } from '../local/danger-signs.ts'
 import { findEmergencies } from '../local/emergency.ts'
 import type { Lexicon } from '../local/lexicon.ts'
 import { normalise } from '../local/normalise.ts'
@@ -17,8 +17,8 @@ const LONGEST = 200
 /** A shorter review says nothing. */
 const SHORTEST = 6
 
-/** A labelled text, and the case it comes from. */
-export type DangerExample = Labelled & { readonly of?: Case }
+/** A labelled text, and the case it comes from; a sentence for training only has none. */
+export type DangerExample = Labelled & { readonly of?: Case; readonly sentence?: string }
 
 const ofFile = (file: string): DangerExample[] =>
   fs
@@ -27,6 +27,7 @@ const ofFile = (file: string): DangerExample[] =>
     .filter((line) => /^(?:-|[a-z]+)\t/.test(line))
     .map((line) => line.split('\t'))
     .map(([kind = '', text = '']) => ({
+      sentence: normalise(text).lower,
       text: normalise(text).lower,
       label: kind === '-' ? 0 : DANGER_LABELS.indexOf(kind),
       weight: 1.5,
@@ -52,7 +53,7 @@ export const reviews = (folder: string, kept = false): string[] =>
       at % EVERY_REVIEW === (kept ? 0 : FIRST_REVIEW) && review.length > SHORTEST ? [normalise(review).lower] : [],
     )
 
-/** `others` are texts of any matter, none of them an emergency. */
+/** `family` of an emergency names its kind where no rule tells it. `others` are texts of any matter, none of them an emergency. */
 export const dangerExamples = (
   file: string,
   cases: readonly Case[],
@@ -64,10 +65,10 @@ export const dangerExamples = (
     ...cases.flatMap((each) => {
       const text = normalise(each.messages.join('\n')).lower
       const urgent = each.expect['emergency'] === true
-      const kind = findEmergencies(text, lexicon)[0]?.id
+      const kind = each.family ?? findEmergencies(text, lexicon)[0]?.id
       if (urgent && kind === undefined) return []
       if (!urgent && (text.length > LONGEST || each.expect['intent'] === 'emergency')) return []
       return [{ of: each, text, label: urgent ? DANGER_LABELS.indexOf(kind ?? '') : 0, weight: 1 }]
     }),
     ...others.map(({ text, weight }) => ({ text: text.slice(0, LONGEST), label: 0, weight })),
-  ].map((each) => ({ ...each, text: withDangerSigns(each.text) }))
+  ].map((each) => ({ ...each, text: `${each.text} ${dangerSigns(each.text)}` }))

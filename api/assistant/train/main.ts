@@ -66,6 +66,15 @@ for (const [title, texts] of Object.entries({
 })) {
   say(shareLine(`\nemergency shown, ${title}`, { right: alarms(texts), total: texts.length }))
 }
+for (const urgent of [true, false]) {
+  const group = trained.sentences.filter((each) => each.urgent === urgent)
+  const shown = group.filter(({ text, fold }) => {
+    const lexicon = lexicons[fold]
+    return lexicon !== undefined && findEmergencies(text, lexicon).length > 0
+  }).length
+  const title = urgent ? 'emergencies found' : 'look-alikes taken for one'
+  say(shareLine(`\n${title}, sentences, five-fold`, { right: shown, total: group.length }))
+}
 const { value, low, high } = f1WithInterval(trained.segmented)
 say(`\nsegmented: ${trained.segmented.length} labelled messages cut into words, five-fold cross-validation`)
 say(`ours, F1  ${value.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`)
