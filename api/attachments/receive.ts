@@ -8,6 +8,7 @@ import type { Lane } from './lane.ts'
 import { type FileType, MOST_BYTES } from './model.ts'
 import { scan } from './scan.ts'
 import { sniff } from './sniff.ts'
+import { stripPdf } from './strip/pdf.ts'
 
 const HEAD = 1024
 /** Where a PDF says that it is whole. */
@@ -70,7 +71,7 @@ async function clean(deps: Deps, bytes: Buffer, type: FileType) {
   if (state === 'infected') return { state, cleaned: { bytes: Buffer.alloc(0) } }
   if (type === 'application/pdf') {
     if (!bytes.subarray(-TAIL).includes('%%EOF')) throw refused('broken')
-    return { state, cleaned: { bytes } }
+    return { state, cleaned: { bytes: stripPdf(bytes) } }
   }
   const cleaned = await cleanImage(deps.config.root, bytes, type)
   if (cleaned === 'broken') throw refused('broken')

@@ -112,3 +112,40 @@ export function heic(): Buffer {
 
 export const pdf = (text = '演示收据') =>
   Buffer.from(`%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n% ${text}\ntrailer<</Root 1 0 R>>\n%%EOF\n`)
+
+/** A PDF as an office program writes it: author, XMP, a photo with its EXIF, and more of the same deflated in an object stream. */
+export function toldPdf(more = ''): Buffer {
+  const told = `/Author (${PLACE_CANARY} \\) still the name) /Producer <${Buffer.from(PLACE_CANARY).toString('hex')}>`
+  const stream = (entries: string, body: Buffer) =>
+    Buffer.concat([Buffer.from(`<<${entries}/Length ${body.length}>>\nstream\n`), body, Buffer.from('\nendstream')])
+  const inner = [`<<${told}>>`, '<</Metadata 5 0 R /Kept (inside)>>']
+  const heads = `7 0 8 ${(inner[0] ?? '').length + 1} `
+  const packed = deflateSync(Buffer.from(`${heads}${inner.join(' ')}`))
+  const xmp = Buffer.from(`<x:xmpmeta>${PLACE_CANARY}</x:xmpmeta>`)
+  const objects = [
+    Buffer.from('<</Type/Catalog /Metadata 4 0 R /Pages 2 0 R>>'),
+    Buffer.from('<</Type/Pages /Kids[] /Count 0 /Kept (outside)>>'),
+    Buffer.from(`<<${told} /Trapped /False>>`),
+    stream('/Type/Metadata /Subtype/XML ', xmp),
+    stream('/Type/Metadata /Subtype/XML /Filter/FlateDecode ', deflateSync(xmp)),
+    stream(
+      '/Type/XObject /Subtype/Image /Filter[/DCTDecode] ',
+      jpeg().subarray(0, -`film behind ${PLACE_CANARY}`.length),
+    ),
+    stream(`/Type/ObjStm /N 2 /First ${heads.length} /Filter/FlateDecode `, packed),
+  ]
+  const parts = [Buffer.from('%PDF-1.7\n')]
+  const places: number[] = []
+  for (const [at, body] of objects.entries()) {
+    places.push(parts.reduce((sum, { length }) => sum + length, 0))
+    parts.push(Buffer.from(`${at + 1} 0 obj\n`), body, Buffer.from('\nendobj\n'))
+  }
+  const start = parts.reduce((sum, { length }) => sum + length, 0)
+  const lines = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
+  return Buffer.concat([
+    ...parts,
+    Buffer.from(`xref\n0 8\n0000000000 65535 f \n${lines}`),
+    Buffer.from(`trailer\n<</Size 8 /Root 1 0 R /Info 3 0 R ${more}>>\n`),
+    Buffer.from(`trailer\n<</Size 8 /Root 1 0 R /Info 7 0 R>>\nstartxref\n${start}\n%%EOF\n`),
+  ])
+}

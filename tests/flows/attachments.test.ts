@@ -1,13 +1,15 @@
 /** Photos and papers through the front door: what is taken and how it is kept, and every refusal with its own sentence. */
-import { writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MOST_BYTES } from '../../api/attachments/model.ts'
 import { sweepAttachments } from '../../api/attachments/sweep-attachments.ts'
 import { type MessageKey, t } from '../../content/messages/index.ts'
 import { complaintDraft } from '../factories/drafts.ts'
-import { heic, jpeg, PLACE_CANARY, pdf, png } from '../factories/pictures.ts'
+import { heic, jpeg, PLACE_CANARY, pdf, png, toldPdf } from '../factories/pictures.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 
 interface Kept {
@@ -44,6 +46,16 @@ const read = (conversation: string, id: string, more = '') =>
 const listOf = async (conversation: string, to = api) =>
   ((await (await to.request(`/api/assistant/conversations/${conversation}/draft`)).json()) as { attachments: Kept[] })
     .attachments
+
+/** The program as it stands where no `sharp` was installed. */
+function programWithoutDecoder(): string {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'yc-no-decoder-'))
+  mkdirSync(path.join(root, 'api'))
+  cpSync('api/attachments', path.join(root, 'api/attachments'), { recursive: true })
+  for (const name of readdirSync('.'))
+    if (!['api', 'node_modules', '.data', '.git'].includes(name)) symlinkSync(path.resolve(name), path.join(root, name))
+  return root
+}
 
 describe('what is kept', () => {
   test.each([
@@ -82,6 +94,63 @@ describe('what is kept', () => {
     expect(head['content-disposition']).toBe(
       `attachment; filename="__.pdf"; filename*=UTF-8''${encodeURIComponent('收据.pdf')}`,
     )
+  })
+
+  test('a PDF comes back without author, program, XMP or the place of a photo in it, and no byte has moved', async () => {
+    const c = await open()
+    const sent = toldPdf()
+    const { id } = await keep(c, sent, '说明.pdf')
+    const bytes = Buffer.from(await (await read(c, id)).arrayBuffer())
+    expect(bytes.length).toBe(sent.length)
+    const [text, before] = [bytes.toString('latin1'), sent.toString('latin1')]
+    expect(text).not.toMatch(new RegExp(`${PLACE_CANARY}|${Buffer.from(PLACE_CANARY).toString('hex')}|Author|/Info`))
+    const lines = (all: string) =>
+      [...all.matchAll(/\d+ 0 obj|xref|endstream|\/Kept \(outside\)/g)].map((m) => [m[0], m.index])
+    expect(lines(text)).toEqual(lines(before))
+    const inner = inflateSync(bytes.subarray(text.indexOf('stream\n', text.indexOf('/ObjStm')) + 7)).toString()
+    expect(inner).toContain('/Kept (inside)')
+    expect(inner).not.toMatch(/CANARY|Author|Metadata/)
+    const xmp = text.indexOf('stream\n', text.indexOf('/Subtype/XML /Filter')) + 7
+    expect(inflateSync(bytes.subarray(xmp)).toString().trim()).toBe('')
+  })
+
+  test('a signed PDF stays as it was sent, or its signature would count no more', async () => {
+    const c = await open()
+    const sent = toldPdf('/Sig <</ByteRange [0 10 20 30]>>')
+    const { id } = await keep(c, sent, '电子发票.pdf')
+    expect(Buffer.from(await (await read(c, id)).arrayBuffer()).equals(sent)).toBe(true)
+  })
+
+  test.each(['9 0 obj<<', '9 0 obj<<(', '9 0 obj%', '9 0 obj<<>>stream', '9 0 obj<</A['])(
+    'a PDF made of %s takes no time of others',
+    async (piece) => {
+      const c = await open()
+      const head = Buffer.from('%PDF-1.7\n')
+      await keep(c, Buffer.concat([head, Buffer.alloc(MOST_BYTES - 100, piece), Buffer.from('%%EOF')]))
+    },
+    10_000,
+  )
+
+  test('without a decoder pictures are kept all the same, stripped, without a small one', async () => {
+    const root = programWithoutDecoder()
+    const bare = await openApi({ database: api.database, config: { root } })
+    try {
+      const c = await open(bare)
+      for (const [sent, type] of [
+        [jpeg(), 'image/jpeg'],
+        [png(), 'image/png'],
+        [heic(), 'image/heic'],
+      ] as const) {
+        const kept = await keep(c, sent, 'IMG_0002', bare)
+        expect(kept).toMatchObject({ type, preview: false })
+        const bytes = Buffer.from(await (await read(c, kept.id)).arrayBuffer())
+        expect(bytes.length).toBe(kept.bytes)
+        expect(bytes.includes(PLACE_CANARY)).toBe(false)
+      }
+    } finally {
+      await bare.close()
+      rmSync(root, { recursive: true })
+    }
   })
 
   test('nothing of a file or its name stands open in the database', async () => {
