@@ -1,5 +1,5 @@
 /** Reading and writing the sealed state of one conversation. */
-import { and, eq, gt, isNull, lt, lte, or } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { retentionDays } from '../../content/rules/retention.ts'
 import { deleteOfConversations } from '../attachments/attachment-store.ts'
 import type { Deps } from '../deps.ts'
@@ -85,6 +85,8 @@ export async function saveConversation(deps: Deps, tx: Queryable, conversation: 
     .where(eq(conversations.id, id))
 }
 
+const QUICK = sql`(select set_config('synchronous_commit', 'off', true)) as quick`
+
 /** Longest a turn may take; past it a process that died in between holds nobody up. */
 const TURN_MS = 40_000
 
@@ -95,6 +97,8 @@ export async function beginTurn(deps: Deps, id: string): Promise<Conversation> {
     .update(conversations)
     .set({ busyUntil: new Date(now.getTime() + TURN_MS) })
     .from(dataKeys)
+    // Nothing is lost when a mark that a turn is under way does not reach the disk: nobody waits for it.
+    .innerJoin(QUICK, sql`true`)
     .where(
       and(
         eq(conversations.id, id),
