@@ -46,6 +46,8 @@ export const Subproblem = z.strictObject({
   words: z.strictObject({ zh: Words.min(1), en: Words.min(1) }),
   /** Six-digit codes of DB44/T 2479-2024, best first. */
   taxonomy: z.array(z.string().regex(/^\d{6}$/)).min(1),
+  /** Articles an officer looks at first (适用条文), nearest first. */
+  basis: z.array(Citation).min(1),
   questions: z.array(Slug),
   wall: Slug.optional(),
 })

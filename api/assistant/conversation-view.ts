@@ -3,11 +3,11 @@ import { listAttachments } from '../attachments/list-attachments.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Queryable } from '../platform/database.ts'
+import { articlesOf } from '../tickets/articles-of.ts'
 import { missingFields } from '../tickets/missing.ts'
 import type { TicketDraft } from '../tickets/model.ts'
 import { promisesFor } from '../tickets/promises.ts'
 import { whoReads } from '../tickets/who-reads.ts'
-import { citationsOf } from './citations.ts'
 import type { Conversation } from './conversation-store.ts'
 import type { ConversationView } from './model.ts'
 import { questionFor } from './questions.ts'
@@ -51,7 +51,7 @@ export function viewOf(
     filed: [...(state.done ?? []), ...Object.values(state.filed)],
     promises: draft ? promisesFor(draft, today, deps.content, deps.calendar, locale) : [],
     whoReads: draft ? whoReads(draft, locale) : [],
-    citations: draft ? citationsOf(deps, locale, draft) : [],
+    citations: draft ? articlesOf(deps, locale, draft, today) : [],
     engine,
   }
 }

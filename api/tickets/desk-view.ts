@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { Actor } from '../platform/context.ts'
 import type { Queryable } from '../platform/database.ts'
 import { asksOf } from './act-on-ticket.ts'
+import { articlesOf } from './articles-of.ts'
 import { ASKS, type AskName, askOf } from './asks.ts'
 import { groundsInForce, toldGround } from './basis.ts'
 import { guardFacts } from './guard-facts.ts'
@@ -98,6 +99,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     sourceNumber: ticket.sourceNumber,
     draft: shown ? draft : withoutStory(draft, ticket.masked),
     identityWithheld: !shown,
+    articles: articlesOf(deps, locale, draft, chinaDate(deps.clock.now())),
     promises: promiseViews(deps, locale, ticket, record.clocks),
     timeline: record.events.map((event) => deskEntry(deps, locale, record, event, shown)),
     messages: shown ? messagesOf(deps, record) : [],

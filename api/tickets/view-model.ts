@@ -227,6 +227,8 @@ export const DeskTicket = QueueItem.extend({
       answeredAt: z.string().nullable(),
     }),
   ),
+  /** Articles to look at first, as they read on the day of the event. */
+  articles: z.array(z.object({ law: z.string(), label: z.string(), url: z.string().nullable() })),
 }).openapi('DeskTicket')
 export type DeskTicket = z.infer<typeof DeskTicket>
 

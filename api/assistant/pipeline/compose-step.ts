@@ -1,9 +1,10 @@
 /** Words of the answer: fixed sentences from the catalogues, one idea and at most one question each; a model's for a question of law. */
 import { t } from '../../../content/messages/index.ts'
+import { chinaDate } from '../../calendar/calendar.ts'
+import { articlesOf } from '../../tickets/articles-of.ts'
 import { missingFields } from '../../tickets/missing.ts'
 import type { TicketDraft } from '../../tickets/model.ts'
 import { sharedWithBusiness } from '../../tickets/who-reads.ts'
-import { citationsOf } from '../citations.ts'
 import { draftInHand } from '../draft-in-hand.ts'
 import type { TurnStatus } from '../model.ts'
 import { questionFor } from '../questions.ts'
@@ -47,7 +48,7 @@ function compose(work: Work): Answer {
     status: intent === 'emergency' ? 'emergency' : status,
     drafts,
     questions: [],
-    citations: draft ? citationsOf({ content }, locale, draft) : [],
+    citations: draft ? articlesOf({ content }, locale, draft, chinaDate(work.now)) : [],
     notices,
     links: [],
     ticket: null,
