@@ -18,7 +18,7 @@ import { ByNumber } from './with-code.ts'
 const ok = <S extends z.ZodType>(schema: S) => ({ 200: gives(schema, 'OK') })
 const hide = true
 const Since = z.object({ since: z.iso.datetime() })
-const Changed = z.object({ changed: z.int() })
+const Changed = z.object({ changed: z.int(), told: z.string() })
 /** A page of the queue holds fewer. */
 const AT_ONCE = 50
 const Dispatch = z.object({

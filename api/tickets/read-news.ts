@@ -1,5 +1,6 @@
 /** Verb: has anything happened by another hand since a page was opened? Looks at the timeline, reads no text, leaves no trace. */
 import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
+import { t } from '../../content/messages/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { Problem } from '../platform/errors.ts'
@@ -18,12 +19,18 @@ const SLACK_MS = 2000
 /** The mark a page keeps to ask from. */
 export const newsMark = ({ clock }: Pick<Deps, 'clock'>) => clock.now().toISOString()
 
+/** How much has changed, and the sentence that says so. */
+export interface News {
+  changed: number
+  told: string
+}
+
 /** Tickets of this queue that are new or changed. */
 export async function readQueueNews(
   deps: Deps,
   ctx: Context,
   { since, ...filter }: QueueFilter & { since: string },
-): Promise<{ changed: number }> {
+): Promise<News> {
   const found = deps.db
     .selectDistinct({ id: ticketEvents.ticketId })
     .from(ticketEvents)
@@ -32,7 +39,8 @@ export async function readQueueNews(
     .limit(MOST)
     .as('found')
   const [row] = await deps.db.select({ count: sql<number>`count(*)::integer` }).from(found)
-  return { changed: row?.count ?? 0 }
+  const changed = row?.count ?? 0
+  return { changed, told: t(ctx.locale, 'desk.news.queue', { count: changed }) }
 }
 
 /** Steps and messages on one ticket. */
@@ -40,16 +48,15 @@ export async function readTicketNews(
   deps: Deps,
   ctx: Context,
   { number, since }: { number: string; since: string },
-): Promise<{ changed: number }> {
+): Promise<News> {
   const record = await findTicket(deps.db, number)
   if (!record) throw new Problem('not-found')
   demandReach(ctx, record.ticket)
-  return {
-    changed: await deps.db.$count(
-      ticketEvents,
-      and(eq(ticketEvents.ticketId, record.ticket.id), byOthers(deps, ctx, since)),
-    ),
-  }
+  const changed = await deps.db.$count(
+    ticketEvents,
+    and(eq(ticketEvents.ticketId, record.ticket.id), byOthers(deps, ctx, since)),
+  )
+  return { changed, told: t(ctx.locale, 'desk.news.ticket') }
 }
 
 function byOthers({ clock }: Deps, { actor }: Context, since: string) {

@@ -2,10 +2,13 @@
 
 import type { Me } from '../../../api/staff/model.ts'
 import { TICKET_KINDS } from '../../../api/tickets/model.ts'
+import type { SavedFilter } from '../../../api/tickets/saved-filters/model.ts'
 import { FAMILIES, STATES, type State } from '../../../api/tickets/states.ts'
-import type { QueueItem } from '../../../api/tickets/view-model.ts'
+import { transitionFor } from '../../../api/tickets/transitions.ts'
+import type { QueueItem, Tally } from '../../../api/tickets/view-model.ts'
 import type { MessageKey } from '../../../content/messages/index.ts'
 import type { openDesk } from '../desk.ts'
+import { formatNumber } from '../format.ts'
 import { pick } from '../i18n.ts'
 import { type Due, dueOf, workdays } from './desk-due.ts'
 
@@ -18,6 +21,8 @@ export interface QueueWish {
   state: string
   kind: string
   overdue: boolean
+  soon: boolean
+  mine: boolean
   q: string
   page: number
 }
@@ -29,6 +34,8 @@ export function readWish(query: URLSearchParams): QueueWish {
     state: query.get('state') ?? '',
     kind: query.get('kind') ?? '',
     overdue: query.get('overdue') === 'true',
+    soon: query.get('soon') === 'true',
+    mine: query.get('mine') === 'true',
     q: (query.get('q') ?? '').trim().slice(0, 100),
     page: Number.isInteger(page) && page > 0 && page <= 1000 ? page : 1,
   }
@@ -36,15 +43,19 @@ export function readWish(query: URLSearchParams): QueueWish {
 
 /** The wish as query of the desk's own address. */
 export function wishQuery(wish: QueueWish): Record<string, string | undefined> {
-  const { unit, state, kind, overdue, q, page } = wish
-  return { unit, state, kind, overdue: overdue ? 'true' : undefined, q, page: page > 1 ? String(page) : undefined }
+  const { unit, state, kind, q, page } = wish
+  const flag = (name: 'overdue' | 'soon' | 'mine') => (wish[name] ? 'true' : undefined)
+  return {
+    ...{ unit, state, kind, overdue: flag('overdue'), soon: flag('soon'), mine: flag('mine'), q },
+    page: page > 1 ? String(page) : undefined,
+  }
 }
 
-const isState = (value: string): value is State => value in STATES
+export const isState = (value: string): value is State => value in STATES
 const oneOf = <T extends string>(values: readonly T[], value: string) => values.find((each) => each === value)
 
 /** The wish in the API's words; what it does not know is left out rather than refused. */
-function apiQuery({ unit, state, kind, overdue, q }: QueueWish) {
+export function apiQuery({ unit, state, kind, overdue, soon, mine, q }: QueueWish): SavedFilter['filter'] {
   const [where, id] = unit.split(':')
   const family = oneOf([...FAMILIES, 'all'] as const, state)
   const known = oneOf(TICKET_KINDS, kind)
@@ -55,58 +66,87 @@ function apiQuery({ unit, state, kind, overdue, q }: QueueWish) {
     ...(family ? { family } : {}),
     ...(known ? { kind: known } : {}),
     ...(overdue ? { overdue: 'true' } : {}),
+    ...(soon ? { soon: 'true' } : {}),
+    ...(mine ? { mine: 'true' } : {}),
     ...(q === '' ? {} : { q }),
   }
+}
+
+/** The address of a kept filter. */
+export function keptQuery({ filter }: SavedFilter): Record<string, string | undefined> {
+  const { station, section, state, family, ...rest } = filter
+  const unit = station ? `station:${station}` : section ? `section:${section}` : undefined
+  return { ...rest, unit, state: state ?? family }
 }
 
 export interface QueueRow extends QueueItem {
   due: Due | undefined
   tone: 'open' | 'waiting' | 'done'
   mine: boolean
+  /** Whether it may be sent out as it stands. */
+  movable: boolean
 }
 
 export interface QueueView {
   rows: QueueRow[]
-  total: number
-  counts: { label: MessageKey; count: number; query: Record<string, string | undefined> }[]
+  total: Tally
+  counts: { label: MessageKey; count: Tally; query: Record<string, string | undefined> }[]
+  kept: SavedFilter[]
+  /** What the page asks by itself: has anything changed? */
+  news: string
   previous: string | null
   next: string | null
 }
 
 const TONES = { open: 'open', waiting: 'waiting', final: 'done' } as const
 
+const TILES = [
+  { name: 'late', label: 'desk.count.late', query: { overdue: 'true' } },
+  { name: 'soon', label: 'desk.count.soon', query: { soon: 'true' } },
+  { name: 'open', label: 'desk.count.open', query: { state: 'open' } },
+  { name: 'waiting', label: 'desk.count.waiting', query: { state: 'waiting' } },
+] as const
+const NONE: Tally = { count: 0, atLeast: false }
+
 export async function loadQueue(desk: Desk, me: Me, wish: QueueWish): Promise<QueueView> {
   const { api, site, to } = desk
-  const list = async (query: ReturnType<typeof apiQuery>, limit: number, offset = 0) => {
-    const answer = await api.tickets.$get({ query: { ...query, limit: String(limit), offset: String(offset) } })
-    return answer.ok ? answer.json() : { items: [] as QueueItem[], total: 0, next: null }
-  }
-  const tallies = [
-    { label: 'desk.count.late', query: { overdue: 'true' } },
-    { label: 'desk.count.open', query: { state: 'open' } },
-    { label: 'desk.count.waiting', query: { state: 'waiting' } },
-  ] as const
-  const [page, ...counted] = await Promise.all([
-    list(apiQuery(wish), PAGE, (wish.page - 1) * PAGE),
-    ...tallies.map(({ query }) => list(apiQuery(readWish(new URLSearchParams(query))), 1)),
+  const filter = apiQuery(wish)
+  const [found, counted, filters] = await Promise.all([
+    api.tickets.$get({ query: { ...filter, limit: String(PAGE), offset: String((wish.page - 1) * PAGE) } }),
+    api['queue-counts'].$get(),
+    api.filters.$get(),
   ])
+  const page = found.ok ? await found.json() : { items: [], total: 0, atLeast: false, asOf: '' }
+  const counts = counted.ok ? await counted.json() : undefined
   const isWorkday = await workdays(
     site,
     page.items.flatMap((item) => item.dueOn ?? []),
   )
+  const { total, atLeast } = page
+  const goesOn = atLeast ? page.items.length === PAGE : wish.page * PAGE < total
   return {
     rows: page.items.map((item) => ({
       ...item,
       due: item.family === 'final' ? undefined : dueOf(desk, isWorkday, item),
       tone: TONES[item.family],
       mine: item.handlerId === me.id,
+      movable: transitionFor(item.kind, item.state, 'dispatch') !== undefined,
     })),
-    total: page.total,
-    counts: tallies.map(({ label, query }, i) => ({ label, query: { ...query }, count: counted[i]?.total ?? 0 })),
+    total: { count: total, atLeast },
+    counts: TILES.map(({ name, label, query }) => ({ label, query: { ...query }, count: counts?.[name] ?? NONE })),
+    kept: filters.ok ? (await filters.json()).items : [],
+    news: `/api/desk/queue-news?${askedFor({ ...filter, since: page.asOf })}`,
     previous: wish.page > 1 ? to.desk(wishQuery({ ...wish, page: wish.page - 1 })) : null,
-    next: wish.page * PAGE < page.total ? to.desk(wishQuery({ ...wish, page: wish.page + 1 })) : null,
+    next: goesOn ? to.desk(wishQuery({ ...wish, page: wish.page + 1 })) : null,
   }
 }
+
+const askedFor = (query: Record<string, string | undefined>) =>
+  new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+
+/** A count in words: exact, or as far as it was counted. */
+export const tallyWords = ({ locale, say }: Pick<Desk, 'locale' | 'say'>, { count, atLeast }: Tally) =>
+  atLeast ? say('desk.count.atLeast', { count: formatNumber(locale, count) }) : formatNumber(locale, count)
 
 export const queueSpan = (wish: QueueWish, rows: number) => ({
   from: (wish.page - 1) * PAGE + 1,
@@ -142,3 +182,13 @@ export function kindOptions({ say }: Desk): Option[] {
     ...TICKET_KINDS.map((kind) => ({ value: kind, label: say(`tickets.kind.${kind}`) })),
   ]
 }
+
+/** Keys that work on the queue, and what they do. */
+export const QUEUE_KEYS = [
+  ['j', 'desk.keys.next'],
+  ['k', 'desk.keys.previous'],
+  ['x', 'desk.keys.tick'],
+  ['/', 'desk.keys.search'],
+  ['r', 'desk.keys.reload'],
+  ['?', 'desk.keys.help'],
+] as const satisfies readonly (readonly [string, MessageKey])[]
