@@ -131,6 +131,17 @@ export const RewardGrade = z.strictObject({
   measure: z.string().min(1),
 })
 
+/** Words to the person, ready to be taken over (答复模板). */
+export const ReplyTemplate = z.strictObject({
+  id: Slug,
+  title: Localised,
+  /** null: every kind of ticket. */
+  kinds: z.array(DemandKind).min(1).nullable(),
+  /** Actions of the ticket machines whose words it can be. */
+  actions: z.array(Slug).min(1),
+  text: Localised,
+})
+
 /** When the sweep closes what waits for nobody any more (自动办结); the bureau's own rule. */
 export const ClosingRule = z.strictObject({
   state: Slug,
@@ -180,6 +191,7 @@ export const StaffAccess = z.strictObject({
 
 export type StaffAccess = z.infer<typeof StaffAccess>
 export type Citation = z.infer<typeof Citation>
+export type ReplyTemplate = z.infer<typeof ReplyTemplate>
 export type Law = z.infer<typeof Law>
 export type DeadlineRule = z.infer<typeof DeadlineRule>
 export type UnitRule = z.infer<typeof UnitRule>

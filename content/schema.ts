@@ -22,6 +22,7 @@ import {
   type Law,
   type NoCaseGround,
   type RefusalGround,
+  type ReplyTemplate,
   type RetentionRule,
   type RewardGrade,
   type StaffAccess,
@@ -229,6 +230,7 @@ export interface Content {
   notices: NoticeTemplate[]
   rewards: RewardGrade[]
   closing: ClosingRule[]
+  replies: ReplyTemplate[]
   routes: DisputeRoute[]
   calendar: CalendarYear[]
   retention: RetentionRule[]

@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { issueNotice } from './notices/issue-notice.ts'
+import { notifyPerson } from './notify-person.ts'
 import { planStep, type Step } from './plan-step.ts'
 import { type TicketRow, ticketEvents } from './tables.ts'
 import { clocksOf, type EventTexts, eventRow, saveClocks, saveTicket, type TicketRecord } from './ticket-store.ts'
@@ -40,6 +41,7 @@ export async function applyStep(
     const { params, id: eventId } = event
     await issueNotice(deps, tx, { ...record, ticket }, notice, { eventId, params, texts, partyCode: step.partyCode })
   }
+  await notifyPerson(deps, tx, { ...record, ticket }, step.transition, plan.event)
   return ticket
 }
 

@@ -34,6 +34,9 @@ export const ASKS = {
   penaltyYuan: { kind: 'yuan' },
   rewardGrade: { kind: 'choice', options: ['1', '2', '3'] },
   claimBy: { kind: 'text' },
+  /** Who was spoken to, and how (联系记录). */
+  contactWith: { kind: 'choice', options: ['citizen', 'business', 'other'] },
+  contactBy: { kind: 'choice', options: ['phone', 'visit', 'message', 'letter'] },
   reached: { kind: 'choice', options: ['yes', 'no'] },
   solved: { kind: 'choice', options: ['yes', 'partly', 'no'], optional: true },
   satisfaction: { kind: 'choice', options: ['5', '4', '3', '2', '1'], optional: true },

@@ -10,6 +10,7 @@ import { DocxBody, docxAnswer } from './notices/docx-answer.ts'
 import { NoticeDocument } from './notices/model.ts'
 import { readNotice } from './notices/read-notices.ts'
 import { CITIZEN_ACTS, takeCitizenSide } from './party/take-citizen-side.ts'
+import { recoverCode } from './recover-code.ts'
 import { ByNumber, Code, Repeatable, ticketKey } from './with-code.ts'
 
 const ByNotice = ByNumber.extend({ notice: z.uuid() })
@@ -75,9 +76,32 @@ const noticeFile = createRoute({
   responses: { 200: { description: 'The file', content: DocxBody }, 404: problem, 429: problem },
 })
 
+const recover = createRoute({
+  method: 'post',
+  path: '/tickets/code-recovery',
+  summary: 'Send number and query code once more, to the telephone or mail address given with the ticket',
+  request: {
+    body: takes(
+      z.union([
+        z.object({ phone: z.string().trim().min(7).max(20) }).strict(),
+        z.object({ email: z.email().max(200), number: z.string().trim().min(1).max(40) }).strict(),
+      ]),
+    ),
+  },
+  responses: {
+    202: { description: 'Sent, where there is such a ticket', content: json(z.object({ asked: z.literal(true) })) },
+    400: problem,
+    429: problem,
+  },
+})
+
 export function citizenTicketRoutes(deps: Deps) {
   const keyOf = ticketKey(deps)
   return createRouter()
+    .openapi(recover, async (c) => {
+      await recoverCode(deps, c.get('ctx'), c.req.valid('json'))
+      return c.json({ asked: true as const }, 202, NO_STORE)
+    })
     .openapi(side, async (c) =>
       c.json(
         await takeCitizenSide(deps, c.get('ctx'), {

@@ -6,34 +6,31 @@ import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../platform/context.ts'
 import type { Queryable } from '../platform/database.ts'
-import { asksOf } from './act-on-ticket.ts'
 import { articlesOf } from './articles-of.ts'
-import { ASKS, type AskName, askOf } from './asks.ts'
-import { groundsInForce, toldGround } from './basis.ts'
+import { ASKS, type AskName } from './asks.ts'
 import { guardFacts } from './guard-facts.ts'
-import { type GuardFacts, whyNot } from './guards.ts'
+import type { GuardFacts } from './guards.ts'
 import type { HandedOver } from './hand-over.ts'
 import { handedOver } from './hotlines/replies.ts'
 import type { LinkedTicket } from './linked-ticket.ts'
-import { holds, isOfOwnUnit, mayDo, seesIdentity } from './may.ts'
+import { holds, isOfOwnUnit, seesIdentity } from './may.ts'
 import type { TicketDraft } from './model.ts'
 import { nationalView } from './national/list-national.ts'
 import { type NationalRow, nationalOutbox } from './national/tables.ts'
 import type { IssuedNotice } from './notices/model.ts'
 import { noticesFor } from './notices/read-notices.ts'
+import { offeredActions, otherActions } from './offered-actions.ts'
 import { mediationOf, partyCode } from './party/find-by-party-code.ts'
 import type { MediationRow } from './party/tables.ts'
 import { promiseViews } from './promise-views.ts'
 import { whatOf } from './promises.ts'
 import { messagesOf, queueItem, ratingViews, timelineEntry } from './public.ts'
 import { newsMark } from './read-news.ts'
-import { storyParts } from './story-parts.ts'
 import { ticketSupervisions } from './supervision/tables.ts'
 import { type EventRow, tickets } from './tables.ts'
 import { type FullRecord, openDraft, openTexts } from './ticket-store.ts'
-import { actionsFrom } from './transitions.ts'
-import type { DeskTicket, OfferedAction } from './view-model.ts'
-import { actionName, askedWord, chinaTime, outcomeName, stateName } from './words.ts'
+import type { DeskTicket } from './view-model.ts'
+import { askedWord, chinaTime } from './words.ts'
 
 /** Everything the desk shows beside the ticket itself. */
 export interface Besides {
@@ -105,6 +102,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     messages: shown ? messagesOf(deps, record) : [],
     attachments: shown ? record.files.map((file) => viewOfFile(deps, file)) : [],
     actions: offeredActions(deps, locale, beside.facts, actor, shown ? draft.narrative : ''),
+    otherActions: otherActions(locale, ticket, actor),
     rating: ratings.at(-1) ?? null,
     ratings,
     // The complaint of the same story would say who reported.
@@ -168,43 +166,6 @@ function deskEntry(
         }))
       : [],
   }
-}
-
-function offeredActions(deps: Deps, locale: Locale, facts: GuardFacts, actor: Actor, story: string): OfferedAction[] {
-  const { ticket } = facts
-  return actionsFrom(ticket.kind, ticket.state)
-    .filter((transition) => mayDo(actor, transition))
-    .map((transition) => {
-      const blocked = whyNot(transition.guards, facts)
-      return {
-        action: transition.action,
-        name: actionName(locale, transition.action),
-        to: transition.to && { id: transition.to, name: stateName(locale, transition.to) },
-        blocked: blocked ? t(locale, blocked) : null,
-        requires: [...(transition.requires ?? [])],
-        asks: asksOf(transition, facts).map((name) => {
-          const { kind, optional, options = [] } = askOf(name)
-          return {
-            ...{ name, kind, optional: optional ?? false, label: t(locale, `tickets.asked.${name}`) },
-            options:
-              kind === 'parts'
-                ? storyParts(story).map((label, place) => ({ value: String(place), label }))
-                : options.map((value) => ({ value, label: askedWord(locale, name, value) })),
-          }
-        }),
-        grounds: transition.ground
-          ? groundsInForce(deps.content, transition.ground, ticket.receivedOn).map((ground) => ({
-              code: ground.code,
-              text: ground.text[locale],
-              basis: toldGround(deps.content, ground.code, ticket.receivedOn, locale)?.basis ?? [],
-              note: ('officerNote' in ground && ground.officerNote?.[locale]) || null,
-            }))
-          : [],
-        outcomes: transition.requires?.includes('outcome')
-          ? (transition.outcomes ?? []).map((id) => ({ id, name: outcomeName(locale, id) }))
-          : [],
-      }
-    })
 }
 
 /** The story as masked for search, and nothing of the person who told it. */

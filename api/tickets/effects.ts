@@ -49,6 +49,13 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   'mark-matter': {
     before: async (_deps, _tx, _ctx, _record, { asked }) => (asked.matter ? { rule: asked.matter } : {}),
   },
+  'log-contact': {
+    // Having reached the person is the first contact that was promised.
+    before: async (_deps, _tx, _ctx, _record, { asked, step: { transition } }) =>
+      asked.contactWith === 'citizen' && asked.reached === 'yes'
+        ? { transition: { ...transition, clocks: { stop: ['first-contact'] } } }
+        : {},
+  },
   follow: {
     before: async (_deps, tx, ctx, { ticket }, { asked }) => {
       const leader = await otherTicket(tx, ctx, ticket, asked.leader, 'leader')

@@ -25,6 +25,16 @@ export const said = (from: readonly State[]) =>
     },
     { action: 'note', from, to: null, who: ANYONE, event: 'noted', requires: ['reason'], audience: 'staff' },
     {
+      action: 'log-contact',
+      from,
+      to: null,
+      who: ANYONE,
+      event: 'contact-logged',
+      requires: ['reason'],
+      asks: ['contactWith', 'contactBy', 'reached'],
+      audience: 'staff',
+    },
+    {
       action: 'verify-contact',
       from,
       to: null,

@@ -73,6 +73,7 @@ export const ACTIONS = [
   'take',
   'reply',
   'note',
+  'log-contact',
   'ask-materials',
   'verify-contact',
   'mark-matter',

@@ -169,6 +169,8 @@ export const OfferedAction = z.object({
   ),
   grounds: z.array(ToldGround.extend({ note: z.string().nullable() })),
   outcomes: z.array(z.object({ id: z.enum(OUTCOMES), name: z.string() })),
+  /** Words ready to be taken over, in the language of the person. */
+  templates: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
 })
 export type OfferedAction = z.infer<typeof OfferedAction>
 
@@ -197,6 +199,8 @@ export const DeskTicket = QueueItem.extend({
   /** Empty when the reader may not know who reported: a photo can tell. */
   attachments: z.array(AttachmentView),
   actions: z.array(OfferedAction),
+  /** What else may happen to such a ticket, and why not by the reader now. */
+  otherActions: z.array(z.object({ action: z.enum(ACTIONS), name: z.string(), reason: z.string() })),
   rating: Rating.nullable(),
   ratings: z.array(Rating),
   linkedNumber: z.string().nullable(),

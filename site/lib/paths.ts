@@ -32,6 +32,8 @@ export const paths = (locale: Locale) => ({
   /** The pass opens the receipt for half an hour; the number stays when it has run out, the conversation may hold more. */
   receipt: (number: string, pass: string, conversation?: string) =>
     at(locale, '/tickets/receipt', { number, t: pass, c: conversation }),
+  /** Number and code once more, to the telephone or mail address given. */
+  lostCode: () => at(locale, '/tickets/lost'),
   track: (number?: string) => at(locale, '/tickets/track', { number }),
   /** `ask=withdraw`: asks once more before taking it back; `done`: what was just done. */
   ticket: (number: string, pass?: string, query: { ask?: 'withdraw'; done?: string } = {}) =>
@@ -150,6 +152,13 @@ export const paths = (locale: Locale) => ({
 /** A file of a ticket for staff. */
 export const deskFile = (number: string, id: string, preview?: '1') =>
   at('zh', `/api/desk/tickets/${encodeURIComponent(number)}/attachments/${encodeURIComponent(id)}`, { preview })
+
+/** What the queue's page asks by itself, with its filter and the mark it was made at. */
+export const deskQueueNews = (query: Record<string, string | undefined>) => at('zh', '/api/desk/queue-news', query)
+
+/** What a ticket's page asks by itself: has anything happened since? */
+export const deskTicketNews = (number: string, since: string) =>
+  at('zh', `/api/desk/tickets/${encodeURIComponent(number)}/news`, { since })
 
 /** Answers the reader's choices (elder, dark, text size) from a cookie; the pages stay the same bytes for everyone. */
 export const PREFS_STYLESHEET = '/prefs.css'

@@ -99,6 +99,7 @@ export async function samplePages(base: string): Promise<SamplePage[]> {
     'tickets/new/you.astro': [`/tickets/new/you?c=${c}`],
     'tickets/new/check.astro': [`/tickets/new/check?c=${c}`],
     'tickets/receipt.astro': [`/tickets/receipt?number=${number}&t=${t}`],
+    'tickets/lost.astro': ['/tickets/lost'],
     'tickets/track.astro': ['/tickets/track', `/tickets/track?number=${number}`],
     'tickets/[number].astro': [`/tickets/${number}?t=${t}`, `/tickets/${number}?t=${t}&ask=withdraw`],
     'tickets/[number]/papers/[paper].astro': [`/tickets/${number}/papers/${paper}?t=${t}`],

@@ -57,6 +57,7 @@ test('addresses', () => {
       "licenceFeedback": "/licences/feedback?guide=x",
       "licenceReminders": "/api/licences/x/reminders.ics?lang=zh",
       "licences": "/licences",
+      "lostCode": "/tickets/lost",
       "newTicket": "/tickets/new",
       "offices": "/offices",
       "oneWindow": "/licences/one-window",

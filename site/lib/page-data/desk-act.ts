@@ -4,7 +4,7 @@ import { ASK_NAMES, type AskName, askOf } from '../../../api/tickets/asks.ts'
 import { ACTIONS, type Action, OUTCOMES } from '../../../api/tickets/states.ts'
 import { transitionFor } from '../../../api/tickets/transitions.ts'
 import type { DeskTicket, OfferedAction } from '../../../api/tickets/view-model.ts'
-import { hasMessage, type MessageParams } from '../../../content/messages/index.ts'
+import { hasMessage, type MessageKey, type MessageParams } from '../../../content/messages/index.ts'
 import { field, type openDesk, type Refusal } from '../desk.ts'
 import type { FieldProblem } from '../forms.ts'
 import { type Option, unitOptions } from './desk-queue.ts'
@@ -28,7 +28,9 @@ export const NOTHING_TYPED: Typed = { ground: '', reply: '', reason: '', outcome
 export interface Act {
   action: Action
   typed: Typed
-  step: 'fill' | 'check' | 'send'
+  /** `template` takes over the words of the template chosen. */
+  step: 'fill' | 'template' | 'check' | 'send'
+  template: string
   seen: { state: string; version: number }
 }
 
@@ -62,7 +64,8 @@ export function readAct(form: FormData): Act | undefined {
         }),
       ),
     },
-    step: oneOf(['fill', 'check', 'send'] as const, field(form, 'step')) ?? 'fill',
+    step: oneOf(['fill', 'template', 'check', 'send'] as const, field(form, 'step')) ?? 'fill',
+    template: field(form, 'template'),
     seen: { state: field(form, 'state'), version: Number(field(form, 'version')) },
   }
 }
@@ -80,14 +83,18 @@ const FIELD = {
   target: 'unit',
 } as const satisfies Record<OfferedAction['requires'][number], Exclude<keyof Typed, 'asked'>>
 
+/** What a template leaves for the officer to fill in. */
+const BLANK = '____'
+
 export function lacking({ say }: Desk, offered: OfferedAction, typed: Typed): FieldProblem[] {
   const needs = offered.requires
     .filter((need) => typed[FIELD[need]] === '')
     .map((need) => ({ path: FIELD[need], message: say(`desk.need.${need}`) }))
+  const blanks = typed.reply.includes(BLANK) ? [{ path: 'reply', message: say('desk.act.blanks') }] : []
   const facts = offered.asks
     .filter(({ name, optional }) => !optional && !typed.asked[name])
     .map(({ name, label }) => ({ path: `asked.${name}`, message: say('desk.need.asked', { label }) }))
-  return [...needs, ...facts]
+  return [...needs, ...blanks, ...facts]
 }
 
 /** What was typed, as hidden fields of the page that shows it once more. */
@@ -177,10 +184,14 @@ export async function actOn(
     done: undefined,
     justDone,
   }
-  if (!posted || posted.step === 'fill') return panel
+  if (!posted) return panel
+  if (posted.step === 'fill' || posted.step === 'template') {
+    // What cannot be done any more still gives back what was typed.
+    if (!offered) return { ...panel, refused: conflictOf(desk), conflict: true }
+    return posted.step === 'fill' ? panel : { ...panel, typed: withTemplate(offered, posted) }
+  }
   if (posted.seen.version !== ticket.version || !offered) {
-    const refused = { status: 409, detail: desk.say('desk.act.conflict'), problems: [] }
-    return { ...panel, offered: undefined, refused, conflict: true }
+    return { ...panel, offered: undefined, refused: conflictOf(desk), conflict: true }
   }
   const problems = lacking(desk, offered, typed)
   if (problems.length > 0) return { ...panel, problems, refused: { status: 400, detail: '', problems } }
@@ -194,6 +205,14 @@ export async function actOn(
     conflict: refused.status === 409,
     offered: refused.status === 409 ? undefined : offered,
   }
+}
+
+const conflictOf = ({ say }: Desk) => ({ status: 409, detail: say('desk.act.conflict'), problems: [] })
+
+/** The template's words below what was typed already. */
+function withTemplate(offered: OfferedAction, { typed, template }: Act): Typed {
+  const words = offered.templates.find(({ id }) => id === template)?.text
+  return words ? { ...typed, reply: [typed.reply, words].filter(Boolean).join('\n\n') } : typed
 }
 
 /** What the person will read once the act is done; null when only the bureau sees it. */
@@ -235,3 +254,21 @@ export function toPerson(
 export function basisWords(say: Desk['say'], ground: { basis: readonly { law: string; article: string }[] }): string[] {
   return ground.basis.map(({ law, article }) => say('common.citationLabel', { law, label: article }))
 }
+
+/** Keys of the steps taken most often. */
+export const ACTION_KEYS = [
+  { action: 'reply', key: 'm' },
+  { action: 'note', key: 'i' },
+  { action: 'log-contact', key: 'c' },
+] as const satisfies readonly { action: Action; key: string }[]
+
+/** Keys that work on a ticket, and what they do. */
+export const TICKET_KEYS = [
+  ['u', 'desk.keys.queue'],
+  ['n', 'desk.keys.act'],
+  ['m', 'tickets.action.reply'],
+  ['i', 'tickets.action.note'],
+  ['c', 'tickets.action.log-contact'],
+  ['r', 'desk.keys.reload'],
+  ['?', 'desk.keys.help'],
+] as const satisfies readonly (readonly [string, MessageKey])[]

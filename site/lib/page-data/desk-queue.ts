@@ -10,6 +10,7 @@ import type { MessageKey } from '../../../content/messages/index.ts'
 import type { openDesk } from '../desk.ts'
 import { formatNumber } from '../format.ts'
 import { pick } from '../i18n.ts'
+import { deskQueueNews } from '../paths.ts'
 import { type Due, dueOf, workdays } from './desk-due.ts'
 
 type Desk = ReturnType<typeof openDesk>
@@ -135,14 +136,11 @@ export async function loadQueue(desk: Desk, me: Me, wish: QueueWish): Promise<Qu
     total: { count: total, atLeast },
     counts: TILES.map(({ name, label, query }) => ({ label, query: { ...query }, count: counts?.[name] ?? NONE })),
     kept: filters.ok ? (await filters.json()).items : [],
-    news: `/api/desk/queue-news?${askedFor({ ...filter, since: page.asOf })}`,
+    news: deskQueueNews({ ...filter, since: page.asOf }),
     previous: wish.page > 1 ? to.desk(wishQuery({ ...wish, page: wish.page - 1 })) : null,
     next: goesOn ? to.desk(wishQuery({ ...wish, page: wish.page + 1 })) : null,
   }
 }
-
-const askedFor = (query: Record<string, string | undefined>) =>
-  new URLSearchParams(Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
 
 /** A count in words: exact, or as far as it was counted. */
 export const tallyWords = ({ locale, say }: Pick<Desk, 'locale' | 'say'>, { count, atLeast }: Tally) =>

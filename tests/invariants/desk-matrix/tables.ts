@@ -91,6 +91,7 @@ return                       -     own     own   own     -         -    -       
 take                         -     own     own   own     -         -    -       -       -     -
 reply                        all   own     own   own     -         -    -       -       -     -
 note                         all   own     own   own     -         -    -       -       -     -
+log-contact                  all   own     own   own     -         -    -       -       -     -
 verify-contact               all   own     own   own     -         -    -       -       -     -
 follow                       all   own     own   own     -         -    -       -       -     -
 split                        all   own     own   own     -         -    -       -       -     -
