@@ -13,7 +13,7 @@ import { tickets } from './tables.ts'
 import type { QueueCounts, QueueItem, Tally } from './view-model.ts'
 
 /** Counted exactly up to here. */
-const COUNTED = 10_000
+const COUNTED = 1000
 
 export async function listQueue(
   deps: Deps,

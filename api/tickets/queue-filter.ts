@@ -9,7 +9,7 @@ import { holds } from './may.ts'
 import { TicketKind } from './model.ts'
 import { FAMILIES, type Family, STATES, type State } from './states.ts'
 import { tickets } from './tables.ts'
-import { familyOf } from './transitions.ts'
+import { familyOf, isOpen } from './transitions.ts'
 import { StateName } from './view-model.ts'
 
 export const QUEUE_FAMILIES = [...FAMILIES, 'all'] as const
@@ -52,7 +52,8 @@ export function queueWhere(deps: Deps, ctx: Context, filter: QueueFilter): SQL |
     section ? eq(tickets.section, section) : undefined,
     state ? eq(tickets.state, state) : undefined,
     kind ? eq(tickets.kind, kind) : undefined,
-    familyCondition(filter.family ?? (state ? 'all' : undefined)),
+    // Every state but `closed` is open: said once more, so that the indexes of the open ones serve.
+    familyCondition(filter.family ?? (state === undefined || isOpen(state) ? undefined : 'all')),
     overdue ? and(isNull(tickets.closedAt), lt(tickets.nextDueOn, today)) : undefined,
     soon
       ? and(isNull(tickets.closedAt), gte(tickets.nextDueOn, today), lte(tickets.nextDueOn, lastYellow(deps, today)))

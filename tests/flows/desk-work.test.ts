@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type SealedMail, sealContext } from '../../api/platform/mail/queue-mail.ts'
 import { outgoingMail } from '../../api/platform/mail/tables.ts'
 import { dataKeys } from '../../api/platform/tables.ts'
-import { complaintDraft, reportDraft } from '../factories/drafts.ts'
+import { complaintDraft, demoContact, reportDraft } from '../factories/drafts.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
 
@@ -92,21 +92,19 @@ test('the person hears of each step with number, business and first words', asyn
   await act(number, 'take', 'dispatched')
   const [news, ...more] = await mailsAbout(number)
   expect(more).toEqual([])
-  const draft = complaintDraft()
-  expect(news).toMatchObject({ kind: 'ticket-news', way: 'sms', to: draft.contact.phone })
-  expect(news?.text).toContain(draft.respondent.name)
-  expect(news?.text).toContain(draft.narrative.slice(0, 8))
+  expect(news).toMatchObject({ kind: 'ticket-news', way: 'sms', to: demoContact.phone })
+  expect(news?.text).toContain('演示烤肉店')
+  expect(news?.text).toContain('我在舜华路的演示')
   expect(news?.text).not.toContain('演示：内部。')
 })
 
 test('of a report the message says only the number; somebody who wants no word gets none', async () => {
-  const draft = reportDraft({ anonymous: false })
-  const { number } = await filed(draft)
+  const { number } = await filed(reportDraft({ anonymous: false }))
   const state = (await opened(number)).state
   expect((await act(number, 'reply', state, { reply: '演示：正在核查。' })).status).toBe(200)
   const [news] = await mailsAbout(number)
   expect(news?.kind).toBe('report-news')
-  expect(news?.text).not.toContain(draft.respondent.name)
+  expect(news?.text).not.toContain('演示超市')
   expect(news?.text).not.toContain('核查')
   const quiet = complaintDraft()
   const { number: silent } = await filed({ ...quiet, contact: { ...quiet.contact, wantsReply: false } })
