@@ -264,11 +264,11 @@ export const ACTION_KEYS = [
 
 /** Keys that work on a ticket, and what they do. */
 export const TICKET_KEYS = [
-  ['u', 'desk.keys.queue'],
-  ['n', 'desk.keys.act'],
+  ['u', 'desk.shortcut.queue'],
+  ['n', 'desk.shortcut.act'],
   ['m', 'tickets.action.reply'],
   ['i', 'tickets.action.note'],
   ['c', 'tickets.action.log-contact'],
-  ['r', 'desk.keys.reload'],
-  ['?', 'desk.keys.help'],
+  ['r', 'desk.shortcut.reload'],
+  ['?', 'desk.shortcut.help'],
 ] as const satisfies readonly (readonly [string, MessageKey])[]

@@ -183,10 +183,10 @@ export function kindOptions({ say }: Desk): Option[] {
 
 /** Keys that work on the queue, and what they do. */
 export const QUEUE_KEYS = [
-  ['j', 'desk.keys.next'],
-  ['k', 'desk.keys.previous'],
-  ['x', 'desk.keys.tick'],
-  ['/', 'desk.keys.search'],
-  ['r', 'desk.keys.reload'],
-  ['?', 'desk.keys.help'],
+  ['j', 'desk.shortcut.next'],
+  ['k', 'desk.shortcut.previous'],
+  ['x', 'desk.shortcut.tick'],
+  ['/', 'desk.shortcut.search'],
+  ['r', 'desk.shortcut.reload'],
+  ['?', 'desk.shortcut.help'],
 ] as const satisfies readonly (readonly [string, MessageKey])[]
