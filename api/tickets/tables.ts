@@ -110,10 +110,15 @@ export const tickets = pgTable(
     version: integer('version').notNull().default(1),
   },
   (t) => [
-    index('tickets_station_queue').on(t.station, t.nextDueOn, t.receivedAt, t.state).where(sql`${t.closedAt} is null`),
-    index('tickets_section_queue').on(t.section, t.nextDueOn, t.receivedAt, t.state).where(sql`${t.closedAt} is null`),
+    // What a queue is filtered by stands in its index: rows left out are not even looked at.
+    index('tickets_station_queue')
+      .on(t.station, t.nextDueOn, t.receivedAt, t.state, t.kind)
+      .where(sql`${t.closedAt} is null`),
+    index('tickets_section_queue')
+      .on(t.section, t.nextDueOn, t.receivedAt, t.state, t.kind)
+      .where(sql`${t.closedAt} is null`),
     index('tickets_station_received').on(t.station, t.receivedAt),
-    index('tickets_open_due').on(t.nextDueOn, t.receivedAt).where(sql`${t.closedAt} is null`),
+    index('tickets_open_due').on(t.nextDueOn, t.receivedAt, t.state, t.kind).where(sql`${t.closedAt} is null`),
     index('tickets_open_state').on(t.state, t.nextDueOn).where(sql`${t.closedAt} is null`),
     index('tickets_handler')
       .on(t.handlerId, t.nextDueOn)

@@ -1,8 +1,7 @@
 /** Finds the business by its registration number from before the unified code (注册号). Remembers what it found. */
-import { eq } from 'drizzle-orm'
 import type { Deps } from '../../deps.ts'
 import { normaliseUscc } from '../../enterprises/credit-code.ts'
-import { enterprises } from '../../enterprises/tables.ts'
+import { findByLegacyNumber } from '../../enterprises/find-by-legacy-number.ts'
 import type { Incoming } from './incoming.ts'
 
 const REMEMBERED = 20_000
@@ -14,12 +13,7 @@ export function legacyLookUp(deps: Deps): (number: string) => Promise<string | n
     const number = normaliseUscc(written)
     const before = known.get(number)
     if (before !== undefined) return before
-    const found = await deps.db
-      .select({ uscc: enterprises.uscc })
-      .from(enterprises)
-      .where(eq(enterprises.legacyNumber, number))
-      .limit(2)
-    const uscc = found.length === 1 ? (found[0]?.uscc ?? null) : null
+    const uscc = await findByLegacyNumber(deps, number)
     if (known.size >= REMEMBERED) known.clear()
     known.set(number, uscc)
     return uscc
