@@ -8,11 +8,13 @@ import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type postgres from 'postgres'
 import { connect } from './connect.ts'
+import { forgetDeadServer, portOfRunning } from './postmaster-file.ts'
 import { sharedBuffersMb } from './shared-buffers.ts'
-import { alive, freePort, portFree, takeLock } from './start-lock.ts'
+import { freePort, portFree, takeLock } from './start-lock.ts'
 
 const run = promisify(execFile)
 const HOLDERS = 4_321_018
@@ -20,8 +22,7 @@ const HOLDERS = 4_321_018
 const LASTING = { max: 1, connect_timeout: 5, idle_timeout: 0, max_lifetime: null }
 const START_WAIT_SECONDS = 60
 const START_ATTEMPTS = 20
-/** Above every process number Linux gives out. */
-const NO_PROCESS = '4194304'
+const WAIT_STEP_SECONDS = 0.5
 const LOCK_WAIT_SECONDS = START_WAIT_SECONDS + 30
 /** Written after initdb, so that one cut short is done again. */
 const INITIALISED = 'yichuang.initialised'
@@ -60,6 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   try {
     const state = readState(stateFile) ?? { port: await freePort(), ...freshPasswords() }
     if (!fs.existsSync(path.join(home.cluster, INITIALISED))) await initialise(home, state)
+    await waitForRunning(home, state)
     writeState(stateFile, state)
     if (!(await answers(state))) await boot(home, state, options.settings ?? [], say, stateFile)
     await ensureRoles(state)
@@ -164,6 +166,17 @@ async function initialise(home: Home, state: State): Promise<void> {
   fs.writeFileSync(path.join(home.cluster, INITIALISED), '')
 }
 
+/** A start cut short leaves its server starting or recovering: it is waited for, at the port it has. */
+async function waitForRunning(home: Home, state: State): Promise<void> {
+  for (let waited = 0; waited < START_WAIT_SECONDS; waited += WAIT_STEP_SECONDS) {
+    const port = portOfRunning(home.cluster)
+    if (port === undefined) return
+    state.port = port
+    if (await answers(state)) return
+    await setTimeout(WAIT_STEP_SECONDS * 1000)
+  }
+}
+
 async function boot(
   home: Home,
   state: State,
@@ -200,7 +213,7 @@ async function boot(
       // Children of a killed server take a moment to notice and let go of its shared memory.
       const tail = fs.existsSync(log) ? fs.readFileSync(log, 'utf8').split('\n').slice(-6).join('\n') : ''
       if (attempt < START_ATTEMPTS && /shared memory block|postmaster\.pid/.test(tail)) {
-        await new Promise((resolve) => setTimeout(resolve, 500))
+        await setTimeout(WAIT_STEP_SECONDS * 1000)
         continue
       }
       throw new Error(
@@ -209,17 +222,6 @@ async function boot(
       )
     }
   }
-}
-
-/**
- * Where nobody collects dead processes (many containers) a killed server lingers as a zombie, and PostgreSQL takes it for
- * a running one. Its number in the lock file is replaced by one no process has; the shared-memory check stays in force.
- */
-function forgetDeadServer(cluster: string): void {
-  const file = path.join(cluster, 'postmaster.pid')
-  if (!fs.existsSync(file)) return
-  const [pid, ...rest] = fs.readFileSync(file, 'utf8').split('\n')
-  if (Number(pid) > 0 && !alive(Number(pid))) fs.writeFileSync(file, [NO_PROCESS, ...rest].join('\n'))
 }
 
 async function server(home: Home, program: 'initdb' | 'pg_ctl', args: string[]): Promise<void> {

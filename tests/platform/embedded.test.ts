@@ -7,6 +7,7 @@ import path from 'node:path'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startEmbedded } from '../../api/platform/embedded-postgres.ts'
+import { freePort } from '../../api/platform/start-lock.ts'
 import { killPostmaster } from '../harness/postmaster.ts'
 
 const HOLDER = path.resolve('tests/harness/hold-embedded.ts')
@@ -168,6 +169,18 @@ describe('what an earlier end left behind', () => {
     fs.writeFileSync(path.join(dataDir, 'postgres.lock'), '')
     const held = await hold()
     await end(held, 'SIGTERM')
+  })
+
+  test('a server that runs at another port than noted is joined there', async () => {
+    const held = await hold()
+    const file = path.join(dataDir, 'postgres.json')
+    const noted = JSON.parse(fs.readFileSync(file, 'utf8')) as { port: number }
+    const other = await freePort()
+    fs.writeFileSync(file, JSON.stringify({ ...noted, port: other }))
+    const next = await hold()
+    expect(next.port).toBe(held.port)
+    expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual(noted)
+    await Promise.all([end(held, 'SIGTERM'), end(next, 'SIGTERM')])
   })
 
   test('a port someone else took meanwhile is replaced, with a sentence', async () => {
