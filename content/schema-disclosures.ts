@@ -138,8 +138,15 @@ export const DisclosureDuties = z.strictObject({
     .min(1),
   repairConditions: codes(Code),
   applicants: codes(Code.extend({ repair: z.boolean() })),
-  /** Complaint counts below `smallest` in `months` stay hidden. */
-  complaints: z.strictObject({ smallest: z.int().min(2), months: Months }),
+  /**
+   * Complaint counts below `smallest` in `months` stay hidden. Who files is told of those in the last `days`, rounded down
+   * to `roundTo`, so that one more or less is not noticed.
+   */
+  complaints: z.strictObject({
+    smallest: z.int().min(2),
+    months: Months,
+    filing: z.strictObject({ days: z.int().positive(), roundTo: z.int().min(2) }),
+  }),
 })
 
 export type DisclosureType = z.infer<typeof DisclosureType>

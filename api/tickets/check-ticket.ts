@@ -3,6 +3,7 @@ import { t } from '../../content/messages/index.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
+import { alreadyKnown } from './already-known.ts'
 import { fieldErrorsForFiling, missingFields } from './missing.ts'
 import type { TicketDraft } from './model.ts'
 import { promisesFor } from './promises.ts'
@@ -27,5 +28,6 @@ export async function checkTicket(deps: Deps, ctx: Context, draft: TicketDraft) 
     whoReads: whoReads(draft, ctx.locale),
     nameShownToBusiness: nameShownToBusiness(draft),
     business: sharedWithBusiness(draft, ctx.locale),
+    alreadyKnown: await alreadyKnown(deps, ctx, draft),
   }
 }

@@ -33,6 +33,13 @@ test.each([
     complaintDraft({ respondent: { uscc: '91370100MA3DEM0X1A', address: '演示路1号' } }),
     [],
   ],
+  ['an address alone names the business', complaintDraft({ respondent: { address: '演示路1号' } }), []],
+  [
+    'a link alone names the business',
+    complaintDraft({ place: undefined, respondent: { shopUrl: 'https://shop.example.com/1' } }),
+    [],
+  ],
+  ['a description does, too', complaintDraft({ respondent: { name: '北门外卖红薯的三轮车' } }), []],
   ['not for daily life is an answer, not a gap', complaintDraft({ purchase: { forDailyLife: false } }), []],
   ['a report by name', { kind: 'report', ...empty, place: { text: '演示路' } }, ['contact.name', 'contact.phone']],
   [

@@ -97,9 +97,9 @@ function longAgo({ occurredOn, purchase }: Extract<TicketDraft, { kind: 'complai
 
 type Business = Extract<TicketDraft, { kind: 'complaint' }>['respondent']
 
-/** Any way to tell which business it is; a shop sign as remembered is enough. */
-function identified(respondent: Business): boolean {
-  return [respondent.name, respondent.uscc, respondent.shop, respondent.shopUrl].some(Boolean)
+/** Any way to tell which business it is (明确的被投诉人, §10); a sign as remembered, an address or a link is enough. */
+function identified({ name, uscc, shop, shopUrl, address, platformShownAddress }: Business): boolean {
+  return [name, uscc, shop, shopUrl, address, platformShownAddress].some(Boolean)
 }
 
 /** A place, or for online shops the platform: its home decides who is competent (§13). */

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
 import { json, NO_STORE, problem, takes } from '../platform/openapi.ts'
 import { addMessage } from './add-message.ts'
+import { AlreadyKnown } from './already-known.ts'
 import { checkTicket } from './check-ticket.ts'
 import { fileTicket } from './file-ticket.ts'
 import { Promised, Text, TicketDraft } from './model.ts'
@@ -32,6 +33,7 @@ const TicketCheck = z
     nameShownToBusiness: z.enum(['never', 'in-mediation', 'after-asking']),
     /** Names of the fields the business is told in mediation, and of those it is not. */
     business: z.object({ shared: z.array(z.string()), kept: z.array(z.string()) }),
+    alreadyKnown: AlreadyKnown.nullable(),
   })
   .openapi('TicketCheck')
 

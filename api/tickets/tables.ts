@@ -126,6 +126,7 @@ export const tickets = pgTable(
     index('tickets_received').on(t.receivedAt),
     index('tickets_phone').on(t.phoneIndex).where(sql`${t.phoneIndex} is not null`),
     index('tickets_uscc').on(t.respondentUscc).where(sql`${t.respondentUscc} is not null`),
+    index('tickets_respondent').on(t.respondentName, t.receivedOn).where(sql`${t.respondentName} is not null`),
     index('tickets_leader').on(t.leaderId).where(sql`${t.leaderId} is not null`),
     index('tickets_source').on(t.channel, t.sourceNumber).where(sql`${t.sourceNumber} is not null`),
     check('tickets_state', sql.raw(legalStates)),

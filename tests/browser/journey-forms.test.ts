@@ -141,6 +141,44 @@ test('back, refresh, a second window and a second click file nothing twice', asy
   expect(await receiptNumber(other)).toBe(number)
 })
 
+test('only the place is known: nothing blocks, and complaints made already are told before the facts', async () => {
+  const page = await plainPage()
+  const name = '演示同名烧烤摊'
+  for (let filed = 0; filed < 6; filed++) {
+    const today = new Date().toISOString().slice(0, 10)
+    const draft = complaintDraft({ respondent: { name }, occurredOn: today })
+    const response = await fetch(`${server.base}/api/tickets`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(draft),
+    })
+    expect(response.status).toBe(201)
+  }
+  const c = await openDraft({ respondent: {}, place: undefined, requests: [] })
+  await page.goto(`/tickets/new/business?c=${c}`)
+  await box(page, 'tickets.ask.place').fill('舜华路 8 号')
+  await next(page)
+  await heading(page, 'tickets.headingFacts.complaint')
+  const link = page.getByRole('link', { name: say('tickets.already.track') })
+  await link.waitFor()
+  expect(await page.getByText(name).count()).toBe(0)
+
+  await page.goto(`/tickets/new/business?c=${c}`)
+  await page.getByLabel(say('tickets.where.shop')).check()
+  await box(page, 'tickets.ask.name').fill(name)
+  await next(page)
+  await page.getByText(say('tickets.already.sameProblem', { name, days: 90, count: 5 })).waitFor()
+  await page.goto(`/en/tickets/new/facts?c=${c}`)
+  await page.getByText(t('en', 'tickets.already.sameProblem', { name, days: 90, count: 5 })).waitFor()
+  await page.goto(`/tickets/new/facts?c=${c}`)
+  await page.getByLabel(say('tickets.request.refund'), { exact: true }).check()
+  await next(page)
+  await heading(page, 'tickets.heading.you')
+  await page.goBack()
+  await link.click()
+  await heading(page, 'tickets.track.title')
+})
+
 test('a script in every box is shown as the text it is', async () => {
   const page = await openPage({ base: server.base })
   page.on('dialog', () => expect.unreachable('a script of the reader ran'))

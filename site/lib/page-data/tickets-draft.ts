@@ -2,11 +2,12 @@
 import type { ConversationView } from '../../../api/assistant/model.ts'
 import type { ProblemBody } from '../../../api/platform/http.ts'
 import type { TicketDraft, TicketKind } from '../../../api/tickets/model.ts'
+import { UNKNOWN } from '../../../api/tickets/unknown-business.ts'
 import type { FieldProblem } from '../forms.ts'
 import type { useSite } from '../i18n.ts'
 import type { DraftStep } from '../paths.ts'
 import { typedOf } from './tickets-fields.ts'
-import { type Typed, UNKNOWN, type Where } from './tickets-forms.ts'
+import type { Typed, Where } from './tickets-forms.ts'
 import { type FormStep, fieldsOf, stepsOf } from './tickets-steps.ts'
 
 type Site = ReturnType<typeof useSite>

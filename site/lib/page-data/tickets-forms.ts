@@ -1,6 +1,7 @@
 /** A posted step of the draft form → a merge patch for the API, or the fields that could not be understood. Pure. */
 import type { TicketDraft } from '../../../api/tickets/model.ts'
-import { type MessageKey, t } from '../../../content/messages/index.ts'
+import { UNKNOWN } from '../../../api/tickets/unknown-business.ts'
+import type { MessageKey } from '../../../content/messages/index.ts'
 import { line } from './tickets-fields.ts'
 import { type FormStep, fieldsOf, stepsOf } from './tickets-steps.ts'
 
@@ -72,9 +73,6 @@ export function typedIn(form: FormData): Typed {
 
 export const whereIn = (form: FormData): Where => WHERE.find((where) => where === form.get('where')) ?? 'shop'
 
-/** Said in a ticket when the person cannot say it: staff read Chinese. */
-export const UNKNOWN = { name: t('zh', 'tickets.unknown.name'), place: t('zh', 'tickets.unknown.place') } as const
-
 /** What the other ways of telling the business asked for does not count; not knowing it never blocks. */
 function settleBusiness(patch: Patch, draft: TicketDraft, where: Where): void {
   const respondent = patch['respondent'] as Patch
@@ -84,10 +82,9 @@ function settleBusiness(patch: Patch, draft: TicketDraft, where: Where): void {
     delete patch['place']
     if ('respondent' in draft && draft.respondent.name === UNKNOWN.name) respondent['name'] = null
   }
-  if (where === 'unknown') {
-    respondent['name'] ??= UNKNOWN.name
-    place['text'] ??= UNKNOWN.place
-  }
+  // Who knows only where it is has said which one it is.
+  if (where === 'unknown' || (where === 'shop' && place['text'])) respondent['name'] ??= UNKNOWN.name
+  if (where === 'unknown') place['text'] ??= UNKNOWN.place
 }
 
 /** A place written anew is looked up anew; street and station found for the old words must not stay. */

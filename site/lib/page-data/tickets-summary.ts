@@ -1,11 +1,11 @@
 /** The whole draft in readable rows, block by block in the order of the steps, each with the way back to change it. */
 import type { TicketDraft } from '../../../api/tickets/model.ts'
+import { UNKNOWN } from '../../../api/tickets/unknown-business.ts'
 import type { MessageKey } from '../../../content/messages/index.ts'
 import { formatDay, formatYuan } from '../format.ts'
 import type { useSite } from '../i18n.ts'
 import type { Names } from './draft-rows.ts'
 import { stepName, valueAt } from './tickets-draft.ts'
-import { UNKNOWN } from './tickets-forms.ts'
 import { type FormStep, stepsOf } from './tickets-steps.ts'
 
 type Site = Pick<ReturnType<typeof useSite>, 'locale' | 'say' | 'to'>

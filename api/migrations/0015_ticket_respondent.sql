@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_respondent" ON "tickets" USING btree ("respondent_name","received_on") WHERE "tickets"."respondent_name" is not null;
