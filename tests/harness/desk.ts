@@ -51,7 +51,7 @@ export async function act(
     const [name, value] = choice.split('=')
     await page.locator(`.act-panel [name="${name}"][value="${value}"]`).check()
   }
-  await page.locator('.act-panel button[name=step]').first().click()
+  await page.locator('.act-panel button:is([value=check], [value=send])').first().click()
   const send = page.locator('.act-panel button[value=send]')
   if ((await send.count()) > 0) await send.click()
   await page.waitForURL(`**/desk/tickets/${number}?done=${action}**`)
