@@ -6,11 +6,10 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemContext } from '../../api/platform/context.ts'
 import { importLaws } from '../../api/regulations/import-laws.ts'
 import type { ArticleResults } from '../../api/regulations/model.ts'
-import { storeDigests } from '../../api/regulations/store-digests.ts'
 import { applyOutbox } from '../../api/search/outbox.ts'
-import { ensureIndexes } from '../../api/search/rebuild.ts'
 import { type FakeMeilisearch, startFakeMeilisearch } from '../fakes/meilisearch.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { putLaws } from '../harness/with-laws.ts'
 
 const ctx = systemContext('test')
 /** No search may take longer, whatever Meilisearch does: 0.8 s of patience and the other engine's own time on a busy machine. */
@@ -25,9 +24,7 @@ beforeAll(async () => {
   server = await startFakeMeilisearch()
   api = await openApi({ config: { meilisearch: { url: server.url, key: server.masterKey } } })
   folder = mkdtempSync(path.join(os.tmpdir(), 'yc-laws-'))
-  await storeDigests(api.deps, ctx)
-  await ensureIndexes(api.deps)
-  await applyOutbox(api.deps)
+  await putLaws(api)
 })
 afterAll(async () => {
   await api.close()
@@ -131,9 +128,7 @@ test('away from the start, everything works, and it joins when it comes', async 
   await server.stop()
   const late = await openApi({ config: { meilisearch: { url: server.url, key: server.masterKey } } })
   try {
-    await storeDigests(late.deps, ctx)
-    await ensureIndexes(late.deps)
-    await applyOutbox(late.deps)
+    await putLaws(late)
     const ask = async () => (await late.request('/api/regulations/articles?q=预付卡')).json()
     const without = await ask()
     expect([without.engine, without.items[0]?.number]).toEqual(['sqlite', '53'])

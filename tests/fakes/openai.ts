@@ -1,6 +1,7 @@
 /** A server that speaks the OpenAI chat protocol and answers as told, so that every way a model can fail is met for real. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Config } from '../../api/platform/config.ts'
 
 export type Behaviour =
   | { kind: 'answer'; content: unknown }
@@ -22,9 +23,13 @@ export interface ChatBody {
   messages: { role: string; content: string | null }[]
 }
 
+type Limits = Partial<Pick<NonNullable<Config['model']>, 'callsPerDay' | 'callsPerConversation'>>
+
 export interface FakeModel {
   /** Address up to and with `/v1`. */
   baseUrl: string
+  /** What the portal is told of it. */
+  settings(limits?: Limits): NonNullable<Config['model']>
   behave(next: Behaviour | ((body: ChatBody) => Behaviour)): void
   /** Runs before every answer, for as long as it takes. */
   hold(until: (() => Promise<void>) | undefined): void
@@ -45,8 +50,17 @@ export async function startFakeModel(): Promise<FakeModel> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  const baseUrl = `http://127.0.0.1:${port}/v1`
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl,
+    settings: (limits = {}) => ({
+      apiKey: 'test',
+      baseUrl,
+      model: 'scripted',
+      callsPerDay: 1000,
+      callsPerConversation: 50,
+      ...limits,
+    }),
     behave: (next) => {
       behaviour = next
     },

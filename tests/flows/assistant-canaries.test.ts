@@ -2,12 +2,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { systemContext } from '../../api/platform/context.ts'
-import { storeDigests } from '../../api/regulations/store-digests.ts'
 import { applyOutbox } from '../../api/search/outbox.ts'
-import { ensureIndexes } from '../../api/search/rebuild.ts'
 import { type FakeModel, startFakeModel } from '../fakes/openai.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { putLaws } from '../harness/with-laws.ts'
 
 const CANARIES = ['13800007531', '370102199001017531', '6222020000007531', '鲁A7B531', 'canary7531@example.com']
 
@@ -15,17 +13,8 @@ let model: FakeModel
 let api: TestApi
 beforeAll(async () => {
   model = await startFakeModel()
-  const settings = {
-    apiKey: 'test',
-    baseUrl: model.baseUrl,
-    model: 'scripted',
-    callsPerDay: 1000,
-    callsPerConversation: 50,
-  }
-  api = await openApi({ config: { model: settings } })
-  await storeDigests(api.deps, systemContext('test'))
-  await ensureIndexes(api.deps, () => {})
-  await applyOutbox(api.deps)
+  api = await openApi({ config: { model: model.settings() } })
+  await putLaws(api)
   return async () => {
     await model.close()
     await api.close()

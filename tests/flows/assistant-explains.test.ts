@@ -6,27 +6,16 @@ import { createEngine } from '../../api/assistant/engine.ts'
 import type { Ports, Work } from '../../api/assistant/pipeline/work.ts'
 import { standardSettings } from '../../api/assistant/settings/read-settings.ts'
 import { systemContext } from '../../api/platform/context.ts'
-import { storeDigests } from '../../api/regulations/store-digests.ts'
-import { applyOutbox } from '../../api/search/outbox.ts'
-import { ensureIndexes } from '../../api/search/rebuild.ts'
 import { type Behaviour, type FakeModel, startFakeModel } from '../fakes/openai.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { putLaws } from '../harness/with-laws.ts'
 
 let model: FakeModel
 let api: TestApi
 beforeAll(async () => {
   model = await startFakeModel()
-  const settings = {
-    apiKey: 'test',
-    baseUrl: model.baseUrl,
-    model: 'scripted',
-    callsPerDay: 1000,
-    callsPerConversation: 50,
-  }
-  api = await openApi({ config: { model: settings } })
-  await storeDigests(api.deps, systemContext('test'))
-  await ensureIndexes(api.deps, () => {})
-  await applyOutbox(api.deps)
+  api = await openApi({ config: { model: model.settings() } })
+  await putLaws(api)
   return async () => {
     await model.close()
     await api.close()

@@ -13,14 +13,7 @@ let api: TestApi
 let desk: Awaited<ReturnType<typeof openDesk>>
 beforeAll(async () => {
   model = await startFakeModel()
-  const settings = {
-    apiKey: 'test',
-    baseUrl: model.baseUrl,
-    model: 'scripted',
-    callsPerDay: 1000,
-    callsPerConversation: 50,
-  }
-  api = await openApi({ clock, config: { model: settings, rateLimitFactor: 1 } })
+  api = await openApi({ clock, config: { model: model.settings(), rateLimitFactor: 1 } })
   desk = await openDesk(api, ['demo.admin', 'demo.desk', 'demo.shunhualu'])
   return async () => {
     await model.close()

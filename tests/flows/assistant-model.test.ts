@@ -12,14 +12,7 @@ let plain: TestApi
 beforeAll(async () => {
   model = await startFakeModel()
   plain = await openApi()
-  const settings = {
-    apiKey: 'test',
-    baseUrl: model.baseUrl,
-    model: 'scripted',
-    callsPerDay: 1000,
-    callsPerConversation: 5,
-  }
-  api = await openApi({ config: { model: settings, rateLimitFactor: 1 } })
+  api = await openApi({ config: { model: model.settings({ callsPerConversation: 5 }), rateLimitFactor: 1 } })
   return async () => {
     await model.close()
     await api.close()

@@ -1,17 +1,12 @@
 /** Legal questions: answered from articles that exist and are in force, or honestly not at all. */
 import { beforeAll, expect, test } from 'vitest'
-import { systemContext } from '../../api/platform/context.ts'
-import { storeDigests } from '../../api/regulations/store-digests.ts'
-import { applyOutbox } from '../../api/search/outbox.ts'
-import { ensureIndexes } from '../../api/search/rebuild.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { putLaws } from '../harness/with-laws.ts'
 
 let api: TestApi
 beforeAll(async () => {
   api = await openApi()
-  await storeDigests(api.deps, systemContext('test'))
-  await ensureIndexes(api.deps, () => {})
-  await applyOutbox(api.deps)
+  await putLaws(api)
   return api.close
 }, 120_000)
 

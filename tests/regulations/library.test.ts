@@ -7,8 +7,9 @@ import { systemContext } from '../../api/platform/context.ts'
 import { importLaws } from '../../api/regulations/import-laws.ts'
 import { storeDigests } from '../../api/regulations/store-digests.ts'
 import { applyOutbox } from '../../api/search/outbox.ts'
-import { ensureIndexes, rebuildIndexes } from '../../api/search/rebuild.ts'
+import { rebuildIndexes } from '../../api/search/rebuild.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { putLaws } from '../harness/with-laws.ts'
 
 const ctx = systemContext('test')
 const law = (title: string, history: string, ...articles: string[]) =>
@@ -19,9 +20,7 @@ let folder: string
 
 beforeAll(async () => {
   api = await openApi()
-  await storeDigests(api.deps, ctx)
-  await ensureIndexes(api.deps)
-  await applyOutbox(api.deps)
+  await putLaws(api)
   folder = mkdtempSync(path.join(os.tmpdir(), 'yc-laws-'))
   const national = path.join(folder, '行政法规')
   mkdirSync(path.join(folder, '部门规章'), { recursive: true })

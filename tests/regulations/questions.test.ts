@@ -6,10 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemContext } from '../../api/platform/context.ts'
 import { importLaws } from '../../api/regulations/import-laws.ts'
 import type { ArticleResults } from '../../api/regulations/model.ts'
-import { storeDigests } from '../../api/regulations/store-digests.ts'
 import { applyOutbox } from '../../api/search/outbox.ts'
-import { ensureIndexes } from '../../api/search/rebuild.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
+import { putLaws } from '../harness/with-laws.ts'
 
 const ctx = systemContext('test')
 const FRAUD = ['中华人民共和国消费者权益保护法', '55']
@@ -23,9 +22,7 @@ let folder: string
 
 beforeAll(async () => {
   api = await openApi()
-  await storeDigests(api.deps, ctx)
-  await ensureIndexes(api.deps)
-  await applyOutbox(api.deps)
+  await putLaws(api)
 })
 afterAll(async () => {
   await api.close()

@@ -1,11 +1,9 @@
 /** Every format of law texts, on texts written for these tests. */
 import { describe, expect, test } from 'vitest'
 import { docxOf, gb18030 } from '../../../tests/factories/archives.ts'
-import { classify, titleKey } from './classify.ts'
 import { decode } from './decode.ts'
 import { dayInName, readFacts } from './facts.ts'
 import { type ParsedLaw, parseFile } from './parse.ts'
-import { repealedTitles } from './repeals.ts'
 
 const read = async (name: string, text: string | Buffer) => (await parseFile(name, Buffer.from(text))).laws
 const one = async (name: string, text: string | Buffer): Promise<ParsedLaw> => {
@@ -270,43 +268,5 @@ describe('facts', () => {
   test('a change without a day leaves open which version it is', () => {
     const history = ['2015年1月5日演示总局令第73号公布', '根据演示总局令第31号修订']
     expect(readFacts({ history, lastArticle: '', fileDay: null }).dated).toBe(false)
-  })
-})
-
-test.each([
-  ['本办法自2024年1月1日起施行。2019年3月3日演示局令第2号公布的《演示暂行办法》同时废止。', ['演示暂行办法']],
-  ['《甲法》、《乙条例》（演示局令第5号）和2001年1月1日发布的《丙规定》同时废止。', ['丙规定', '乙条例', '甲法']],
-  ['《甲法》中有关摊位的规定同时废止。', []],
-  ['依照《甲法》制定的标准即行废止。', []],
-  ['《甲法》和《乙法》与本法不一致的，以本法为准。', []],
-])('%s', (text, keys) => {
-  expect(repealedTitles(text)).toEqual(keys)
-})
-
-describe('place in the library', () => {
-  const vocabulary = {
-    regions: [
-      { code: 'CN', name: { zh: '全国', en: 'China' }, words: [] },
-      { code: 'SD', name: { zh: '山东', en: 'Shandong' }, words: ['山东', '济南'] },
-    ],
-    topics: [{ id: 'food', name: { zh: '食品', en: 'Food' }, words: ['食品'] }],
-  }
-
-  test.each([
-    [['x', '行政法规'], '演示食品条例', 'regulation', 'CN', ['food']],
-    [['山东地方法规', '地方性法规', '山东'], '济南市夜市条例', 'local', 'SD', []],
-    [['somewhere'], '济南市食品摊贩办法', 'local', 'SD', ['food']],
-    [['somewhere'], '中华人民共和国演示法', 'law', 'CN', []],
-    [['案例', '民法典'], '某甲诉某乙案', 'other', 'CN', []],
-  ])('%j %s', (folders, title, level, region, topics) => {
-    expect(classify(vocabulary, folders, title, null)).toEqual({ level, region, topics })
-  })
-
-  test.each([
-    ['中华人民共和国演示法（2019年修正）', '演示法'],
-    ['演示法(2025年版)', '演示法'],
-    ['演示法实施办法（一）', '演示法实施办法(一)'],
-  ])('%s → %s', (title, key) => {
-    expect(titleKey(title)).toBe(key)
   })
 })

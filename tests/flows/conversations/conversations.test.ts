@@ -1,11 +1,8 @@
 /** Whole conversations from the first word to the ticket, redirect, answer or number: by the rules alone, and with a model. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { systemContext } from '../../../api/platform/context.ts'
-import { storeDigests } from '../../../api/regulations/store-digests.ts'
-import { applyOutbox } from '../../../api/search/outbox.ts'
-import { ensureIndexes } from '../../../api/search/rebuild.ts'
 import { type Behaviour, type ChatBody, type FakeModel, startFakeModel } from '../../fakes/openai.ts'
 import { openApi, type TestApi } from '../../harness/api.ts'
+import { putLaws } from '../../harness/with-laws.ts'
 import { CONVERSATIONS, type Conversation } from './cases.ts'
 
 interface Turn {
@@ -23,20 +20,12 @@ const apis = new Map<string, TestApi>()
 let model: FakeModel
 beforeAll(async () => {
   model = await startFakeModel()
-  const settings = {
-    apiKey: 'test',
-    baseUrl: model.baseUrl,
-    model: 'scripted',
-    callsPerDay: 9000,
-    callsPerConversation: 90,
-  }
   apis.set('local', await openApi())
-  apis.set('model', await openApi({ config: { model: settings } }))
-  for (const { deps } of apis.values()) {
-    await storeDigests(deps, systemContext('test'))
-    await ensureIndexes(deps, () => {})
-    await applyOutbox(deps)
-  }
+  apis.set(
+    'model',
+    await openApi({ config: { model: model.settings({ callsPerDay: 9000, callsPerConversation: 90 }) } }),
+  )
+  for (const api of apis.values()) await putLaws(api)
   return async () => {
     await model.close()
     for (const api of apis.values()) await api.close()
