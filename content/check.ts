@@ -226,15 +226,17 @@ function checkHotlines(content: Content): string[] {
 }
 
 function checkPatterns(content: Content): string[] {
-  return content.emergencies.flatMap((rule) =>
-    rule.patterns.flatMap((pattern) => {
+  const all = [
+    ...content.emergencies.map(({ id, patterns }) => ({ file: 'emergencies', id, patterns })),
+    ...content.otherBodies.map(({ id, surely }) => ({ file: 'other-bodies', id, patterns: surely })),
+  ]
+  return all.flatMap(({ file, id, patterns }) =>
+    patterns.flatMap((pattern) => {
       try {
         new RegExp(pattern, 'i')
         return []
       } catch {
-        return [
-          `content/bureau/emergencies.yaml: ${rule.id} has the pattern “${pattern}”, which is not a regular expression`,
-        ]
+        return [`content/bureau/${file}.yaml: ${id} has the pattern “${pattern}”, which is not a regular expression`]
       }
     }),
   )

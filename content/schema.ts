@@ -148,6 +148,8 @@ export const OtherBody = z.strictObject({
   keywords: Words.min(1),
   /** Words that bring the matter back to market supervision, for instance a price label. */
   unless: Words.default([]),
+  /** Patterns that tell of this matter by themselves, whatever else is said. */
+  surely: Words.default([]),
   phone: z.string().min(1),
   advice: Localised,
   /** Always true: the machine never refuses. */

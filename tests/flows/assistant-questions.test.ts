@@ -47,3 +47,27 @@ test('in English too, with the same articles', async () => {
   const turn = await ask('Can I return clothes bought online within seven days? 七天无理由退货', 'en')
   expect(turn.reply).not.toMatch(/先看法规/)
 })
+
+test.each([
+  ['你们几点下班', 'zh', '0531-00000000'],
+  ['孙村监管所电话是多少', 'zh', '0531-00000012'],
+  ['What time does your office open?', 'en', 'Working days'],
+] as const)('when the bureau is there and how to reach it: %s', async (question, locale, said) => {
+  const turn = await ask(question, locale)
+  expect(turn).toMatchObject({ status: 'answered', questions: [] })
+  expect(turn.reply).toContain(said)
+})
+
+test.each([
+  ['我要投诉12315的工作人员态度恶劣', '纪检监察'],
+  ['12315上投诉被他们拒绝受理，我不服', '行政复议'],
+  ['楼下烧烤摊半夜还在吵', '12369'],
+])('the right way instead of a ticket: %s', async (message, way) => {
+  const turn = await ask(message)
+  expect(turn).toMatchObject({ status: 'signposted', intent: 'out-of-scope' })
+  expect(turn.reply).toContain(way)
+})
+
+test('scolding is met with the offer to help, and starts no ticket', async () => {
+  expect(await ask('你们这个破网站能干啥，一群饭桶')).toMatchObject({ status: 'empty', intent: 'chat', drafts: [] })
+})

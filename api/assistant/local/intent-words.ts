@@ -21,7 +21,7 @@ export const PUBLIC_WRONG =
 
 /** Something went wrong between the person and a shop. */
 export const DISPUTE =
-  /不给|不肯|不予|不理|拒绝?|不退|不换|不修|不赔|不认|不承认|不负责|不处理|不解决|多收|乱收|多扣|多付|骗|坑|宰|假货|假的|坏了|坏掉|坏的|过期|变质|发霉|馊|吃出|拉肚子|腹泻|中毒|过敏|关门|跑路|失联|倒闭|联系不上|推诿|推脱|没来|没送|没人理|打水漂|不能取消|结果一看|没给|不开发票|不让|不接|没到|拖|没做|没装|没消息|扯皮|强制|欺诈|欺骗|缺斤|少给|少找|少两|缺两|异物|卫生脏|不够|不一样|不一致|不符|质量(?:问题|差|太差|不好)|没写|受伤|烫伤|摔|漏|裂|掉色|虚假|忽悠|态度(?:差|恶劣|很差)|黑心|太黑|没到货|不发货|没收到|发错|少发|破损|差价|涨价|加价|overcharg|refus|broke|broken|fake|expired|closed down|cheat|scam|rip(?:ped)? off|defective|won't|sick|never arrived|wrong|extra|hidden|no licen[cs]e|does not|do not|cannot|will not|forbids|vanished|ruined|rude|turned out|without|past its|short-circuit|crash|sold as|not shipped|does nothing|fly in|got my number|less than|tariff|造谣|被.{0,8}卖|不消毒|没有(?:变化|效果|证)|刷脸|授权|治(?:糖尿病|高血压|癌)|cures/
+  /不给|不肯|不予|不理|拒绝?|不退|不换|不修|不赔|不认|不承认|不负责|不处理|不解决|多收|乱收|多扣|多付|骗|坑|宰|假货|假的|坏了|坏掉|坏的|过期|变质|发霉|馊|吃出|拉肚子|腹泻|吐了|呕吐|中毒|过敏|关门|跑路|失联|倒闭|联系不上|推诿|推脱|没来|没送|没人理|打水漂|不能取消|结果一看|没给|不开发票|不让|不接|没到|拖|没做|没装|没消息|扯皮|强制|欺诈|欺骗|缺斤|少给|少找|少两|缺两|异物|卫生脏|不够|不一样|不一致|不符|质量(?:问题|差|太差|不好)|没写|受伤|烫伤|摔|漏|裂|掉色|虚假|忽悠|态度(?:差|恶劣|很差)|黑心|太黑|没到货|不发货|没收到|发错|少发|破损|差价|涨价|加价|overcharg|refus|broke|broken|fake|expired|closed down|cheat|scam|rip(?:ped)? off|defective|won't|sick|never arrived|wrong|extra|hidden|no licen[cs]e|does not|do not|cannot|will not|forbids|vanished|ruined|rude|turned out|without|past its|short-circuit|crash|sold as|not shipped|does nothing|fly in|got my number|less than|tariff|造谣|被.{0,8}卖|不消毒|没有(?:变化|效果|证)|刷脸|授权|治(?:糖尿病|高血压|癌)|cures/
 
 /** Somebody bought, paid, ate or joined. */
 export const BOUGHT =
@@ -29,7 +29,7 @@ export const BOUGHT =
 
 /** A question. */
 export const QUESTION =
-  /吗|么\?|呢\?|\?|怎么(?!回事|这|不|能|可以|还|会)|如何|是否|能不能|可不可以|可以.{0,12}吗|多久|多少(?:天|钱|时间)|哪里|哪儿|在哪|什么(?:措施|办法|说法|政策|行动|材料|手续|条件|时候|规定|意思|是|样)|有没有规定|请问|咨询|想问|问一下|合法吗|算不算|是不是|对不对|要不要|管不管.{0,8}$|赔多少|多长时间|区别|流程|合理吗|了解一下|怎么(?:赔|举报|投诉|维权|办理|处理|算|退)|几天|几点|有没有.{1,6}(?:啊|呀|呢|么|$)|^(?:how|what|where|when|which|who|can|could|may|is|are|do|does|should)\b|[.,!] (?:how|what|where|which|can i|could|may|is it|do i)\b|\bhow (?:to|do|can|long|much|many)\b|\bwhat (?:documents|licen[cs]e|is|are|do)\b|\bwhich licen[cs]e\b/
+  /吗|么\?|呢\?|\?|怎么(?!回事|这|不|能|可以|还|会)|如何|是否|能不能|可不可以|可以.{0,12}吗|多久|多少(?:天|钱|时间)|(?:标准|比例|金额|期限|时限|费用?|电话|地址|号码|罚款?|赔偿?)(?:是|有|要|得|能|可以|大概|一般)*(?:多少|什么|多久|几)|哪里|哪儿|在哪|什么(?:措施|办法|说法|政策|行动|材料|手续|条件|时候|规定|意思|是|样)|有没有规定|请问|咨询|想问|问一下|合法吗|算不算|是不是|对不对|要不要|管不管.{0,8}$|赔多少|多长时间|区别|流程|合理吗|了解一下|怎么(?:赔|举报|投诉|维权|办理|处理|算|退)|几天|几点|有没有.{1,6}(?:啊|呀|呢|么|$)|^(?:how|what|where|when|which|who|can|could|may|is|are|do|does|should)\b|[.,!] (?:how|what|where|which|can i|could|may|is it|do i)\b|\bhow (?:to|do|can|long|much|many)\b|\bwhat (?:documents|licen[cs]e|is|are|do)\b|\bwhich licen[cs]e\b/
 
 /** A question about rules, not about a case. */
 export const HYPOTHETICAL =

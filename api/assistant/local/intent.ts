@@ -1,7 +1,7 @@
 import { findEmergencies } from './emergency.ts'
 import { EXPLICIT, GREETING, HAPPY, HELP, HYPOTHETICAL, PRAISE, SUGGEST, UNHAPPY } from './intent-words.ts'
 import type { Lexicon } from './lexicon.ts'
-import { otherBodyScores } from './other-bodies.ts'
+import { otherBodyScores, surelyElsewhere } from './other-bodies.ts'
 import { scopeScore, scopeSigns } from './scope.ts'
 import { readSigns, type Signs } from './signs.ts'
 import { statusQuery } from './status.ts'
@@ -108,9 +108,11 @@ const learnedIntents = (lower: string, signs: Signs, byRules: readonly Intent[],
   return [best]
 }
 
-/** Said to the machine, about no matter at all. */
-const SMALL_TALK =
-  /^(?:[\p{P}\p{S}\s]*|.{0,3}|.*(?:机器人|你是谁|你叫什么|你会什么|你能做什么|are you (?:a )?(?:bot|robot|human)).*)$/u
+/** Said to the machine or of it, about no matter at all: who it is, and scolding (辱骂). */
+const TO_THE_MACHINE =
+  /^(?:.*(?:机器人|真人吗|人工智能|你是谁|你叫什么|你会什么|你能做什么|are you (?:a )?(?:bot|robot|human)).*|(?:你们?|这|真|破|什么|就|都|是|个|一群|一帮|群|垃圾|废物|饭桶|白痴|傻[b逼叉]|智障|滚|妈的|他妈的?|[艹操草]|狗屁|网站|程序|玩意儿?|东西|干啥|到底|管不管|烦死了?|气死我?了?|能|用|没用|有病|吧|啊|的|[\p{P}\s]){2,})$/u
+/** Too little to be about anything. */
+const HARDLY_A_WORD = /^(?:[\p{P}\p{S}\s]*|.{0,3})$/u
 const CHAT_LENGTH = 24
 /** A longer text that also asks how it stands is a new story. */
 const STATUS_LENGTH = 160
@@ -128,18 +130,23 @@ export const readIntent = (text: string, lower: string, facts: readonly Fact[], 
   const byRules = intentsByRules(lower, signs)
   const best = Math.max(0, ...others.values())
   const afterGreeting = lower.replace(GREETING, '').trim()
-  const chat =
-    signs.problem === 0 && best === 0 && afterGreeting.length <= CHAT_LENGTH && SMALL_TALK.test(afterGreeting)
+  const brief = signs.problem === 0 && best === 0 && afterGreeting.length <= CHAT_LENGTH
+  const toMachine = brief && TO_THE_MACHINE.test(afterGreeting)
+  const chat = toMachine || (brief && HARDLY_A_WORD.test(afterGreeting))
   const praised = byRules[0] === 'praise' && OUR_PEOPLE.test(lower)
   const score = scopeScore(lower, scopeSigns(lower, signs, best, lexicon), lexicon)
-  const elsewhere = !chat && !praised && score < 0
+  const surely = surelyElsewhere(lower, lexicon)
+  const elsewhere = !chat && !praised && (surely.length > 0 || score < 0)
   const rest = ((): Intent[] => {
     if (lower.length <= STATUS_LENGTH && statusQuery(text, lower) !== undefined) return ['status']
     if (elsewhere) return ['out-of-scope']
+    if (toMachine) return ['chat']
     if (chat || praised || emergencies.length > 0) return byRules
     return learnedIntents(lower, signs, byRules, lexicon)
   })()
-  const otherBodies = elsewhere ? [...others].sort((a, b) => b[1] - a[1]).map(([id]) => id) : []
+  const otherBodies = elsewhere
+    ? [...new Set([...surely, ...[...others].sort((a, b) => b[1] - a[1]).map(([id]) => id)])]
+    : []
   if (emergencies.length === 0) return { intents: rest, emergencies, otherBodies }
   return { intents: ['emergency', ...rest.filter((intent) => intent !== 'chat')], emergencies, otherBodies }
 }

@@ -31,6 +31,8 @@ export interface Lexicon {
   readonly streets: PhraseFinder<StreetEntry>
   readonly emergencies: readonly EmergencyEntry[]
   readonly otherBodies: PhraseFinder<WeightedPhrase>
+  /** What tells of another body's matter by itself. */
+  readonly surelyOthers: readonly { readonly id: string; readonly pattern: RegExp }[]
   readonly otherBodyUnless: ReadonlyMap<string, readonly string[]>
 }
 
@@ -103,6 +105,9 @@ export const buildLexicon = (content: LexiconSource, models: Models = shippedMod
   otherBodies: phraseFinder(
     weigh(content.otherBodies.map(({ id, keywords }) => ({ code: id, phrases: keywords }))),
     byCode,
+  ),
+  surelyOthers: content.otherBodies.flatMap(({ id, surely }) =>
+    surely.flatMap(safePattern).map((pattern) => ({ id, pattern })),
   ),
   otherBodyUnless: new Map(content.otherBodies.map(({ id, unless }) => [id, unless.map((word) => word.toLowerCase())])),
 })

@@ -12,3 +12,7 @@ export const otherBodyScores = (lower: string, lexicon: Lexicon): Map<string, nu
   }
   return scores
 }
+
+/** Bodies whose matter is told outright, whatever the model of scope thinks of the other words. */
+export const surelyElsewhere = (lower: string, lexicon: Lexicon): string[] =>
+  lexicon.surelyOthers.filter(({ pattern }) => pattern.test(lower)).map(({ id }) => id)

@@ -2,6 +2,7 @@
 import { t } from '../../../content/messages/index.ts'
 import { elsewhere } from '../elsewhere.ts'
 import { licenceHandover } from '../licence-handover.ts'
+import { asksForOffice } from '../local/office.ts'
 import { takeAnswerBeside } from './answers-beside.ts'
 import { canned } from './canned.ts'
 import { noticeOf } from './notices.ts'
@@ -18,6 +19,7 @@ export const route: Step = {
     if (reading.withdrawn) return canned(work, 'withdrawn', [['assistant.withdrawn']], { drafts: [], asked: null })
     if (reading.statusQuery) return toStatus(work, reading.statusQuery)
     const [intent] = reading.intents
+    if (work.before.drafts.length === 0 && asksForOffice(work.message.toLowerCase())) return toOffice(work)
     const none = reading.drafts.length === 0 && work.before.drafts.length === 0
     if (none && intent === 'licence') return toGuide(work)
     if (none && intent === 'out-of-scope') return toOtherBody(work)
@@ -29,6 +31,25 @@ function toPerson(work: Work): void {
   const { phone, officeHours } = work.ports.content.bureau
   const hours = officeHours[work.turn.locale]
   canned(work, 'human', [['assistant.human.turn', { phone, hours }]], { asked: 'call-back' })
+}
+
+/** The station named, else the bureau itself. */
+function toOffice(work: Work): void {
+  const { locale } = work.turn
+  const { bureau, stations } = work.ports.content
+  const station = stations.find(
+    ({ name, streets }) =>
+      work.message.includes(name.zh.slice(0, -'市场监督管理所'.length)) ||
+      streets.some((street) => [street.name, ...street.aliases].some((each) => work.message.includes(each))),
+  )
+  const params = {
+    name: (station ?? bureau).name[locale],
+    phone: (station ?? bureau).phone,
+    hours: (station?.hours ?? bureau.officeHours)[locale],
+    address: (station ?? bureau).address[locale],
+  }
+  const links = [{ text: t(locale, 'assistant.link.offices'), url: '/offices' }]
+  canned(work, 'answered', [['assistant.office', params]], { links })
 }
 
 /** With number and code the state is told here; the code does not stay in what is kept. */
