@@ -1,6 +1,6 @@
 /** Connections, transactions and migrations. No table of any feature is named here. */
 import path from 'node:path'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import { drizzle, type PostgresJsDatabase, type PostgresJsSession } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import type postgres from 'postgres'
 import { connect } from './connect.ts'
@@ -10,6 +10,14 @@ export type Database = PostgresJsDatabase<Record<string, never>>
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 /** A verb's helpers take either, so that they join the verb's transaction. */
 export type Queryable = Database | Transaction
+
+/**
+ * The driver under a database or transaction, for statements that every filing or turn sends: the query builder takes
+ * longer over them than the database. Dates go as ISO text.
+ */
+export function driverOf(q: Queryable): postgres.Sql {
+  return (q._.session as PostgresJsSession<postgres.Sql, Record<string, never>, Record<string, never>>).client
+}
 
 export interface DatabaseHandle {
   db: Database

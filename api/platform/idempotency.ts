@@ -3,11 +3,9 @@
  * so a crash leaves either both or neither, and a second caller waits for the first.
  */
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
-import type { Transaction } from './database.ts'
+import { driverOf, type Transaction } from './database.ts'
 import type { PlatformDeps } from './deps.ts'
 import { Problem } from './errors.ts'
-import { idempotencyKeys } from './tables.ts'
 
 const KEY = /^[\x21-\x7e]{8,200}$/
 /** Answers are sealed with the pass key of the vault; far enough ahead that the retention job deletes the row first. */
@@ -30,31 +28,29 @@ export async function once<T>(
   if (key === undefined) return deps.db.transaction(run)
   if (!KEY.test(key)) throw new Problem('invalid', { detail: 'errors.idempotencyKeyForm' })
   const bodyHash = createHash('sha256').update(JSON.stringify(call.body)).digest('hex')
-  const where = and(eq(idempotencyKeys.scope, call.scope), eq(idempotencyKeys.key, key))
+  const { scope } = call
   return deps.db.transaction(async (tx) => {
-    const mine = await tx
-      .insert(idempotencyKeys)
-      .values({ scope: call.scope, key, bodyHash, createdAt: deps.clock.now() })
-      .onConflictDoNothing()
-      .returning({ key: idempotencyKeys.key })
-    if (mine.length === 0) {
-      const [earlier] = await tx.select().from(idempotencyKeys).where(where)
+    const sql = driverOf(tx)
+    const mine = await sql`
+      insert into idempotency_keys (scope, key, body_hash, created_at)
+      values (${scope}, ${key}, ${bodyHash}, ${deps.clock.now().toISOString()})
+      on conflict do nothing`
+    if (mine.count === 0) {
+      const [earlier] = await sql<{ bodyHash: string; answer: Buffer | null }[]>`
+        select body_hash as "bodyHash", answer from idempotency_keys where scope = ${scope} and key = ${key}`
       if (earlier?.bodyHash !== bodyHash || !earlier.answer)
         throw new Problem('conflict', { detail: 'errors.idempotencyKeyReused' })
-      const answer = deps.vault.readPass<T>(`answer:${call.scope}`, earlier.answer.toString(), new Date(0))
+      const answer = deps.vault.readPass<T>(`answer:${scope}`, earlier.answer.toString(), new Date(0))
       if (answer === undefined) throw new Problem('conflict', { detail: 'errors.idempotencyKeyReused' })
       return answer
     }
     const answer = await run(tx)
     const sealed = deps.vault.issuePass(
-      `answer:${call.scope}`,
+      `answer:${scope}`,
       answer,
       new Date(deps.clock.now().getTime() + ANSWER_LIFE_MS),
     )
-    await tx
-      .update(idempotencyKeys)
-      .set({ answer: Buffer.from(sealed) })
-      .where(where)
+    await sql`update idempotency_keys set answer = ${Buffer.from(sealed)} where scope = ${scope} and key = ${key}`
     return answer
   })
 }

@@ -1,8 +1,6 @@
 /** Limits on writes, logins and code look-ups count in Postgres, so that they hold across processes; public reads count per process. */
-import { sql } from 'drizzle-orm'
 import type { PlatformDeps } from './deps.ts'
 import { Problem } from './errors.ts'
-import { rateLimits } from './tables.ts'
 
 export interface Limit {
   /** Name of what is limited, e.g. "file-ticket". */
@@ -35,17 +33,16 @@ export async function countCalls(
     const start = Math.floor(now / (windowSeconds * 1000)) * windowSeconds * 1000
     return { name, bucket: `${name}:${hash}`, start, endsInMs: start + windowSeconds * 1000 - now }
   })
-  const values = sql.join(
-    running.map(({ bucket, start }) => sql`(${bucket}::text, ${new Date(start).toISOString()}::timestamptz)`),
-    sql`, `,
-  )
+  const values = running.map((_, at) => `($${2 * at + 1}::text, $${2 * at + 2}::timestamptz)`).join(', ')
   // Callers behind one address share the row: it is not held until the disk has it, which a lost count is not worth.
-  const rows = await deps.db.execute<{ bucket: string; count: number }>(sql`
-    insert into ${rateLimits} (bucket, window_start, count)
-    select v.bucket, v.start, 1
-    from (values ${values}) as v (bucket, start), (select set_config('synchronous_commit', 'off', true)) as quick
-    on conflict (bucket, window_start) do update set count = ${rateLimits.count} + 1
-    returning bucket, count`)
+  const rows = await deps.sql.unsafe<{ bucket: string; count: number }[]>(
+    `insert into rate_limits (bucket, window_start, count)
+     select v.bucket, v.start, 1
+     from (values ${values}) as v (bucket, start), (select set_config('synchronous_commit', 'off', true)) as quick
+     on conflict (bucket, window_start) do update set count = rate_limits.count + 1
+     returning bucket, count`,
+    running.flatMap(({ bucket, start }) => [bucket, new Date(start).toISOString()]),
+  )
   return running.map(({ name, bucket, endsInMs }) => {
     const count = rows.find((row) => row.bucket === bucket)?.count ?? 0
     return { name, count, endsInMs }

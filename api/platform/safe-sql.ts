@@ -3,7 +3,7 @@ import type postgres from 'postgres'
 
 /** Longer statements are made of lists whose length changes from call to call: no use in keeping them. */
 const LONGEST_PREPARED = 4000
-const MOST_PARAMETERS = 64
+export const MOST_PARAMETERS = 64
 
 type Client = postgres.Sql | postgres.TransactionSql
 type Work = (tx: postgres.TransactionSql) => unknown

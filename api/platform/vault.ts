@@ -48,7 +48,12 @@ export function createVault(keys: { fields: string; codes: string; sessions: str
     return key
   }
   return {
-    newKey: () => encrypt(master, 'data-key', random.bytes(32)),
+    newKey: () => {
+      const bytes = random.bytes(32)
+      const wrapped = encrypt(master, 'data-key', bytes)
+      unwrapped.set(wrapped, createSecretKey(bytes))
+      return wrapped
+    },
     seal: (wrapped, context, value) => encrypt(unwrap(wrapped), context, Buffer.from(JSON.stringify(value))),
     open: <T>(wrapped: Buffer, context: string, sealed: Buffer) =>
       JSON.parse(decrypt(unwrap(wrapped), context, sealed).toString()) as T,
