@@ -8,7 +8,15 @@ import { issueNotice } from './notices/issue-notice.ts'
 import { notifyPerson } from './notify-person.ts'
 import { planStep, type Step } from './plan-step.ts'
 import { type TicketRow, ticketEvents } from './tables.ts'
-import { clocksOf, type EventTexts, eventRow, saveClocks, saveTicket, type TicketRecord } from './ticket-store.ts'
+import {
+  clocksOf,
+  type EventTexts,
+  eventRow,
+  openDraft,
+  saveClocks,
+  saveTicket,
+  type TicketRecord,
+} from './ticket-store.ts'
 
 export async function applyStep(
   deps: Deps,
@@ -39,7 +47,8 @@ export async function applyStep(
   const { notice } = step.transition
   if (notice) {
     const { params, id: eventId } = event
-    await issueNotice(deps, tx, { ...record, ticket }, notice, { eventId, params, texts, partyCode: step.partyCode })
+    const told = { eventId, draft: openDraft(deps, record), params, texts, partyCode: step.partyCode }
+    await issueNotice(deps, tx, { ...record, ticket }, notice, told)
   }
   await notifyPerson(deps, tx, { ...record, ticket }, step.transition, plan.event)
   return ticket

@@ -1,12 +1,12 @@
 /** Files a draft: from here on it has a number, a query code, clocks that run and a unit that owes an answer. */
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { takeDraft } from '../assistant/take-draft.ts'
 import { handOver } from '../attachments/hand-over.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
-import type { Transaction } from '../platform/database.ts'
+import { driverOf, type Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { once } from '../platform/idempotency.ts'
 import { putRows } from '../platform/put-rows.ts'
@@ -17,7 +17,7 @@ import type { TicketDraft } from './model.ts'
 import { queueForNational } from './national/queue-for-national.ts'
 import { newTicket } from './new-ticket.ts'
 import { issueReceipt } from './notices/issue-notice.ts'
-import { receiptOf } from './receipt.ts'
+import { type Filed, filedOf, receiptOf } from './receipt.ts'
 import { storeIdentity } from './reporters/identity.ts'
 import { ticketClocks, ticketEvents, tickets } from './tables.ts'
 import { clockRow, eventRow, findTicket } from './ticket-store.ts'
@@ -40,7 +40,7 @@ export async function fileTicket(
 ): Promise<Receipt> {
   await spend(deps, FILING, ctx.client)
   if (input.kind !== undefined) validate(deps, input)
-  return once(deps, { scope: 'file-ticket', key: idempotencyKey, body: input }, async (tx) => {
+  const filed = await once(deps, { scope: 'file-ticket', key: idempotencyKey, body: input }, async (tx) => {
     if (input.kind !== undefined) return storeTicket(deps, tx, ctx, input, undefined)
     const taken = await takeDraft(deps, tx, input.conversationId)
     if ('alreadyFiled' in taken) {
@@ -49,12 +49,13 @@ export async function fileTicket(
       throw new Problem('conflict', { detail: 'errors.tickets.alreadyFiled', params: { number: taken.alreadyFiled } })
     }
     validate(deps, taken.draft)
-    const receipt = await storeTicket(deps, tx, ctx, taken.draft, taken.linkedTo, {
+    const stored = await storeTicket(deps, tx, ctx, taken.draft, taken.linkedTo, {
       conversationId: input.conversationId,
     })
-    await taken.markFiled(receipt.number)
-    return receipt
+    await taken.markFiled(stored.number)
+    return stored
   })
+  return receiptOf(deps, filed)
 }
 
 function validate(deps: Deps, draft: TicketDraft): void {
@@ -78,7 +79,7 @@ export async function storeTicket(
   given: TicketDraft,
   linkedTo: string | undefined,
   { conversationId, at = deps.clock.now(), locale = ctx.locale }: Storing = {},
-): Promise<Receipt> {
+): Promise<Filed> {
   const files = await handOver(deps, tx, conversationId === undefined ? { ids: given.attachments } : { conversationId })
   const draft = { ...given, attachments: files.ids }
   const linked = linkedTo === undefined ? undefined : (await findTicket(tx, linkedTo))?.ticket
@@ -109,17 +110,16 @@ export async function storeTicket(
     }),
     storeIdentity(tx, made.identity),
     queueForNational(deps, tx, ticket),
-    issueReceipt(deps, tx, { ticket, wrappedKey }),
+    issueReceipt(deps, tx, { ticket, wrappedKey }, made.draft),
   ])
   if (linked) await tx.update(tickets).set({ linkedTicketId: id }).where(eq(tickets.id, linked.id))
   await files.to(id)
-  return receiptOf(deps, ctx.locale, ticket, linked?.number ?? null)
+  return filedOf(ctx.locale, ticket, linked?.number ?? null)
 }
 
 /** A number is used up also when its filing fails: nobody waits for anybody else's. */
 async function nextNumber(deps: Deps, tx: Transaction, at: Date): Promise<string> {
-  const [row] = await tx.execute<{ serial: string }>(
-    sql`select lpad(nextval('ticket_numbers')::text, 6, '0') as serial`,
-  )
+  const [row] = await driverOf(tx)<{ serial: string }[]>`
+    select lpad(nextval('ticket_numbers')::text, 6, '0') as serial`
   return `${deps.content.bureau.numberPrefix}${chinaDate(at).replaceAll('-', '')}${row?.serial}`
 }

@@ -22,6 +22,8 @@ export interface Filing {
 
 export interface NewTicket {
   ticket: TicketRow
+  /** As it is sealed in the row. */
+  draft: TicketDraft
   wrappedKey: Buffer
   clocks: TicketClock[]
   events: Plan<TicketClock>['event'][]
@@ -59,11 +61,12 @@ export function newTicket(deps: Deps, { draft: given, ...filed }: Filing): NewTi
     params: { kind: draft.kind, channel: draft.source.channel },
   } as const
   const dispatch = route.needsReview ? undefined : transitionFor(draft.kind, ticket.state, 'dispatch')
-  if (!dispatch) return { ticket, wrappedKey, clocks, events: [received], identity }
+  if (!dispatch) return { ticket, draft, wrappedKey, clocks, events: [received], identity }
   const target = { station: route.station, section: route.section }
   const sent = planStep(ticket, clocks, { transition: dispatch, actor: { kind: 'system', id: null }, target }, at, deps)
   return {
     ticket: { ...sent.ticket, version: 1 },
+    draft,
     wrappedKey,
     clocks: sent.clocks,
     events: [received, sent.event],

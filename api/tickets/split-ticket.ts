@@ -31,7 +31,7 @@ export async function splitOff(
   const person = ticket.kind === 'report' ? await takeAlong(deps, tx, ctx, ticket.id) : draft.contact
   const second = convertDraft({ ...draft, contact: { ...draft.contact, ...person } }, kind)
   const { receivedAt: at, locale } = ticket
-  const receipt = await storeTicket(deps, tx, ctx, second, ticket.number, { at, locale })
+  const { number } = await storeTicket(deps, tx, ctx, second, ticket.number, { at, locale })
   // Number and code of the second ticket, for the person alone: nobody else handed them a receipt.
   const told = {
     at: deps.clock.now(),
@@ -41,9 +41,9 @@ export async function splitOff(
     audience: 'party',
     fromState: null,
     toState: null,
-    params: { number: receipt.number },
+    params: { number },
   } as const
-  await tx.insert(ticketEvents).values(eventRow(deps, record, told, { code: receipt.queryCode }))
+  await tx.insert(ticketEvents).values(eventRow(deps, record, told, { code: deps.vault.queryCode(number) }))
 }
 
 /** A complaint needs a name: it goes along unseen, and counts as a look. */

@@ -58,6 +58,14 @@ test('the same key and body give the same receipt; another body is refused', asy
   expect(third.status).toBe(409)
 })
 
+test('the receipt of a repeated call is the first one, in its language, also when the ticket has moved on', async () => {
+  const headers = { 'idempotency-key': 'test-key-0002', 'accept-language': 'en' }
+  const first = await file(complaintDraft(), headers)
+  const { number } = first.body as { number: string }
+  await api.deps.db.execute(sql`update tickets set station = 'suncun' where number = ${number}`)
+  expect(await file(complaintDraft(), { ...headers, 'accept-language': 'zh' })).toEqual(first)
+})
+
 test('fifty at once get fifty numbers', async () => {
   const all = await Promise.all(Array.from({ length: 50 }, () => filed(complaintDraft())))
   expect(new Set(all.map(({ number }) => number)).size).toBe(50)

@@ -10,11 +10,10 @@ import { applyStep } from '../apply-step.ts'
 import { storeTicket } from '../file-ticket.ts'
 import { fieldErrorsForFiling } from '../missing.ts'
 import type { TicketDraft } from '../model.ts'
-import { receiptOf } from '../receipt.ts'
+import { type Filed, filedOf } from '../receipt.ts'
 import { tickets } from '../tables.ts'
 import { findTicket, openDraft, type TicketRecord } from '../ticket-store.ts'
 import { transitionFor } from '../transitions.ts'
-import type { Receipt } from '../view-model.ts'
 import { draftOfOrder } from './draft-of-order.ts'
 import type { Hotline, HotlineOrder } from './model.ts'
 
@@ -70,18 +69,18 @@ export async function storeOrder(
   ctx: Context,
   draft: TicketDraft,
   { source, number, at, remark }: Omit<NumberedOrder, 'order'>,
-): Promise<Receipt> {
+): Promise<Filed> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`order:${source}:${number}`}, 0))`)
   const earlier = await earlierOrder(deps, tx, { source, number }, draft.narrative)
   if (!earlier) {
-    const receipt = await storeTicket(deps, tx, ctx, draft, undefined, at ? { at } : {})
-    if (remark) await noteRemark(deps, tx, ctx, receipt.number, remark)
-    return receipt
+    const filed = await storeTicket(deps, tx, ctx, draft, undefined, at ? { at } : {})
+    if (remark) await noteRemark(deps, tx, ctx, filed.number, remark)
+    return filed
   }
   const { ticket } = earlier.record
   if (!earlier.same)
     throw new Problem('conflict', { detail: 'errors.hotlines.numberReused', params: { number: ticket.number } })
-  return receiptOf(deps, ctx.locale, ticket, null)
+  return filedOf(ctx.locale, ticket, null)
 }
 
 async function noteRemark(deps: Deps, tx: Transaction, ctx: Context, number: string, reason: string): Promise<void> {

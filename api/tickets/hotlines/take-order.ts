@@ -6,6 +6,7 @@ import type { Context } from '../../platform/context.ts'
 import { Problem } from '../../platform/errors.ts'
 import { once } from '../../platform/idempotency.ts'
 import { type Limit, spend } from '../../platform/rate-limit.ts'
+import { receiptOf } from '../receipt.ts'
 import type { Receipt } from '../view-model.ts'
 import { type Hotline, type HotlineOrder, OrderNumber } from './model.ts'
 import { checkedDraft, storeOrder } from './store-order.ts'
@@ -32,7 +33,7 @@ export async function takeOrder(deps: Deps, ctx: Context, engine: Engine, input:
   const draft = checkedDraft(deps, engine, numbered)
   const call = { scope: `hotline:${source}`, key: `order-${numbered.number}`, body: order }
   // The row of the key is deleted in time; the ticket stays, and says that it came before.
-  return once(deps, call, (tx) => storeOrder(deps, tx, ctx, draft, numbered))
+  return receiptOf(deps, await once(deps, call, (tx) => storeOrder(deps, tx, ctx, draft, numbered)))
 }
 
 function numberOf({ number, order }: OrderInput): string {

@@ -9,7 +9,8 @@ import type { Deps } from '../../deps.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { Problem } from '../../platform/errors.ts'
 import { putRows } from '../../platform/put-rows.ts'
-import { openDraft, type TicketRecord } from '../ticket-store.ts'
+import type { TicketDraft } from '../model.ts'
+import type { TicketRecord } from '../ticket-store.ts'
 import { unitOf } from '../words.ts'
 import type { NoticeDocument, NoticeId } from './model.ts'
 import { type NoticeSource, noticeFacts } from './notice-facts.ts'
@@ -19,7 +20,7 @@ import { noticeCounters, ticketNotices } from './tables.ts'
 /** Document in each language. */
 export type SealedNotice = Record<(typeof LOCALES)[number], NoticeDocument>
 
-type Told = Pick<NoticeSource, 'params' | 'texts' | 'partyCode'> & { eventId: string | null }
+type Told = Pick<NoticeSource, 'draft' | 'params' | 'texts' | 'partyCode'> & { eventId: string | null }
 
 /** @throws Problem `unprocessable` when a required field is empty: the step is not made then */
 export async function issueNotice(
@@ -33,8 +34,9 @@ export async function issueNotice(
   const now = deps.clock.now()
   const issuedOn = chinaDate(now)
   const template = templateFor(deps.content, id, issuedOn)
-  const source = { ticket, draft: openDraft(deps, record), ...told }
-  const lacking = lackingFields(template, noticeFacts(deps, 'zh', source))
+  const source = { ticket, ...told }
+  const facts = { zh: noticeFacts(deps, 'zh', source), en: noticeFacts(deps, 'en', source) }
+  const lacking = lackingFields(template, facts.zh)
   if (lacking.length > 0)
     throw new Problem('unprocessable', { detail: 'errors.tickets.noticeGap', params: { fields: lacking.join() } })
   const number =
@@ -44,13 +46,14 @@ export async function issueNotice(
   const documents = Object.fromEntries(
     LOCALES.map((locale) => {
       const { name, phone } = unitOf(deps.content, locale, ticket)
-      const facts = noticeFacts(deps, locale, source)
+      const { respondent, complainant, target } = facts[locale]
       const addressee = t(locale, `tickets.addressee.${template.readers}`, {
-        respondent: facts['respondent'] ?? '',
-        complainant: facts['complainant'] ?? t(locale, 'tickets.addressee.person'),
-        target: facts['target'] ?? name,
+        respondent: respondent ?? '',
+        complainant: complainant ?? t(locale, 'tickets.addressee.person'),
+        target: target ?? name,
       })
-      const matter = { number, addressee, facts, unit: name, phone, issuedOn, receivedOn: ticket.receivedOn }
+      const { receivedOn } = ticket
+      const matter = { number, addressee, facts: facts[locale], unit: name, phone, issuedOn, receivedOn }
       return [locale, renderNotice(deps.content, locale, template, matter)]
     }),
   ) as SealedNotice
@@ -62,8 +65,8 @@ export async function issueNotice(
 }
 
 /** The receipt (登记回执): its number is the ticket's, so that filings do not queue for a counter. */
-export function issueReceipt(deps: Deps, tx: Transaction, record: TicketRecord): Promise<void> {
-  return issueNotice(deps, tx, record, 'N1', { eventId: null, params: {}, texts: {} })
+export function issueReceipt(deps: Deps, tx: Transaction, record: TicketRecord, draft: TicketDraft): Promise<void> {
+  return issueNotice(deps, tx, record, 'N1', { eventId: null, draft, params: {}, texts: {} })
 }
 
 export const sealedAs = (noticeId: string) => `notice:${noticeId}`

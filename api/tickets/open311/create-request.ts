@@ -9,6 +9,7 @@ import { once } from '../../platform/idempotency.ts'
 import { type Limit, spend } from '../../platform/rate-limit.ts'
 import { storeTicket } from '../file-ticket.ts'
 import { fieldErrorsForFiling } from '../missing.ts'
+import { receiptOf } from '../receipt.ts'
 import { dayLabel } from '../words.ts'
 import { reachableFields } from './field-names.ts'
 import { readForm } from './form.ts'
@@ -43,7 +44,7 @@ export async function createRequest(
   if (!draft || all.length > 0) throw new Problem('invalid', { errors: all })
   await spend(deps, REQUESTS, keyId)
   const call = { scope: `open311:${keyId}`, key: idempotencyKey, body: [...form] }
-  const receipt = await once(deps, call, (tx) => storeTicket(deps, tx, ctx, draft, undefined))
+  const receipt = receiptOf(deps, await once(deps, call, (tx) => storeTicket(deps, tx, ctx, draft, undefined)))
   const [promise] = receipt.promises
   const { number, queryCode } = receipt
   const promised = promise ? `${promise.what}：${dayLabel(ctx.locale, promise.dueOn)}` : ''
