@@ -37,6 +37,7 @@ import { citizenTicketRoutes } from './tickets/citizen-routes.ts'
 import { deskCaseRoutes } from './tickets/desk-case-routes.ts'
 import { deskQueueRoutes } from './tickets/desk-queue-routes.ts'
 import { deskTicketRoutes } from './tickets/desk-routes.ts'
+import { deskOrderRoutes } from './tickets/hotlines/desk-routes.ts'
 import { hotlineRoutes } from './tickets/hotlines/routes.ts'
 import { open311Routes } from './tickets/open311/routes.ts'
 import { partyRoutes } from './tickets/party/routes.ts'
@@ -44,9 +45,10 @@ import { ticketRoutes } from './tickets/routes.ts'
 import { hotlineStatisticsRoutes } from './tickets/statistics/routes.ts'
 
 const BODY_LIMIT = 1024 * 1024
+/** Takes files: they have limits of their own, and their own words for them. */
+const UPLOADS = /^\/api\/(attachments|desk\/orders)$/
 /** Takes a form: browsers upload, and mail programs end a subscription with one (RFC 8058). */
-const UPLOADS = '/api/attachments'
-const FORMS = [UPLOADS, '/api/disclosures/alerts/end']
+const takesForm = (path: string) => UPLOADS.test(path) || path === '/api/disclosures/alerts/end'
 /** A page costs a few reads: only a flood from one address meets this. */
 const READS = { name: 'read', max: 3000, windowSeconds: 60 }
 
@@ -64,15 +66,14 @@ export function createApi(deps: Deps) {
     if (c.req.method === 'GET') limitReads(c.get('ctx').client)
     await next()
   })
-  app.use(requireJson((path) => path.startsWith('/api/open311/') || FORMS.includes(path)))
+  app.use(requireJson((path) => path.startsWith('/api/open311/') || takesForm(path)))
   const limitBody = bodyLimit({
     maxSize: BODY_LIMIT,
     onError: () => {
       throw new Problem('too-large')
     },
   })
-  // Files have a limit of their own, and their own words for it.
-  app.use((c, next) => (c.req.path === UPLOADS ? next() : limitBody(c, next)))
+  app.use((c, next) => (UPLOADS.test(c.req.path) ? next() : limitBody(c, next)))
   return app
     .route('/api', healthRoutes(deps))
     .route('/api', calendarRoutes(deps))
@@ -90,6 +91,7 @@ export function createApi(deps: Deps) {
     .route('/api', deskTicketRoutes(deps))
     .route('/api', deskQueueRoutes(deps))
     .route('/api', deskCaseRoutes(deps))
+    .route('/api', deskOrderRoutes(deps))
     .route('/api', staffRoutes(deps))
     .route('/api', staffSecurityRoutes(deps))
     .route('/api', apiKeyRoutes(deps))

@@ -18,6 +18,7 @@ import { idempotencyKeys, rateLimits } from './platform/tables.ts'
 import { suspendPowers } from './powers/suspend-powers.ts'
 import { applyOutbox } from './search/outbox.ts'
 import { forgetTickets } from './tickets/forget-tickets.ts'
+import { forgetOrderSheets } from './tickets/hotlines/upload/forget-sheets.ts'
 import { moveReporters } from './tickets/reporters/move-reporters.ts'
 import { sweepTickets } from './tickets/supervision/sweep-tickets.ts'
 
@@ -47,6 +48,7 @@ const schedule = {
   'disclosures.alerts': { cron: '5 8 * * *', run: async (deps: Deps) => void (await sendAlerts(deps)) },
   'disclosures.dumps': { cron: '* * * * *', run: async (deps: Deps) => void (await keepDumps(deps)) },
   'licences.articles': { cron: '57 3 * * *', run: async (deps: Deps) => void (await flagChangedGuides(deps)) },
+  'orders.retention': { cron: '11 * * * *', run: async (deps: Deps) => void (await forgetOrderSheets(deps)) },
   'platform.mail': { cron: '* * * * *', run: async (deps: Deps) => void (await sendMail(deps)) },
   'powers.sweep': { cron: '52 3 * * *', run: async (deps: Deps) => void (await suspendPowers(deps)) },
   'search.outbox': { cron: '* * * * *', run: async (deps: Deps) => void (await applyOutbox(deps)) },

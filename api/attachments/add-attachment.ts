@@ -6,12 +6,13 @@ import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Limit, spend } from '../platform/rate-limit.ts'
+import type { Upload } from '../platform/upload.ts'
 import { noteAttachment } from '../tickets/note-attachment.ts'
 import { type FileRecord, filesOf, insertFile, lockHolder, type NewFile, viewOfFile } from './attachment-store.ts'
 import { type FoundHolder, findHolder, type HolderKey, spendHolder } from './find-holder.ts'
 import type { Lane } from './lane.ts'
 import { type AttachmentView, MOST_FILES } from './model.ts'
-import { receive, type Upload } from './receive.ts'
+import { receive } from './receive.ts'
 
 const UPLOADS: Limit = { name: 'attachment', max: 60, windowSeconds: 3600 }
 

@@ -1,6 +1,7 @@
 /** Takes in what is sent, up to the limit, and makes it fit to keep: its real type, cleaned, scanned. */
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
+import type { Upload } from '../platform/upload.ts'
 import type { NewFile } from './attachment-store.ts'
 import { cleanImage } from './clean-image.ts'
 import { cleanName } from './clean-name.ts'
@@ -14,12 +15,6 @@ const HEAD = 1024
 /** Where a PDF says that it is whole. */
 const TAIL = 2048
 const MEGABYTE = 1024 * 1024
-
-export interface Upload {
-  /** As the sender's program named it. */
-  name: string
-  chunks: AsyncIterable<Uint8Array>
-}
 
 /** @throws Problem with a sentence for every kind of file that cannot be kept */
 export async function receive(

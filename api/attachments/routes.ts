@@ -3,9 +3,9 @@ import { Readable } from 'node:stream'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
-import { type ApiContext, createRouter } from '../platform/http.ts'
-import { readParts } from '../platform/multipart.ts'
+import { createRouter } from '../platform/http.ts'
 import { NO_STORE, problem } from '../platform/openapi.ts'
+import { uploadIn } from '../platform/upload.ts'
 import { requireStaff } from '../staff/guard.ts'
 import { codeOfPass } from '../tickets/passes.ts'
 import { addAttachment } from './add-attachment.ts'
@@ -14,7 +14,6 @@ import type { HolderKey } from './find-holder.ts'
 import { createLane } from './lane.ts'
 import { AttachmentView } from './model.ts'
 import { type OpenedFile, openAttachment, openDeskAttachment } from './open-attachment.ts'
-import type { Upload } from './receive.ts'
 import { removeAttachment } from './remove-attachment.ts'
 
 const bytes = { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } }
@@ -80,7 +79,7 @@ export function attachmentRoutes(deps: Deps) {
   return createRouter()
     .openapi(add, async (c) => {
       const key = keyOf(c.req.valid('query'), c.req.valid('header'))
-      const upload = await uploadIn(c)
+      const upload = await uploadIn(c, /^(|application\/octet-stream|application\/pdf|image\/.+)$/)
       return c.json(await addAttachment(deps, lane, c.get('ctx'), { key, ...upload }), 201, NO_STORE)
     })
     .openapi(open, async (c) => {
@@ -98,40 +97,6 @@ export function attachmentRoutes(deps: Deps) {
       const which = { ...c.req.valid('param'), preview: c.req.valid('query').preview === '1' }
       return sent(await openDeskAttachment(deps, c.get('ctx'), which)) as never
     })
-}
-
-/** The one file of a call. */
-async function uploadIn(c: ApiContext): Promise<Upload> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (type === 'multipart/form-data') {
-    for await (const part of readParts(c.req.raw))
-      if (part.filename !== undefined) return { name: part.filename, chunks: part.chunks }
-    throw new Problem('unprocessable', { detail: 'errors.upload.none' })
-  }
-  if (!/^(|application\/octet-stream|application\/pdf|image\/.+)$/.test(type))
-    throw new Problem('unsupported-media-type', { detail: 'errors.upload.form' })
-  return { name: decoded(c.req.header('file-name') ?? ''), chunks: whole(c.req.raw) }
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return ''
-  }
-}
-
-/** The raw body; a connection that breaks off leaves nothing behind. */
-async function* whole(request: Request): AsyncGenerator<Uint8Array> {
-  if (!request.body) return
-  const reader = request.body.getReader()
-  for (;;) {
-    const { value, done } = await reader.read().catch((cause: unknown) => {
-      throw new Problem('invalid', { detail: 'errors.upload.interrupted', cause })
-    })
-    if (done) return
-    yield value
-  }
 }
 
 function sent({ view, preview, content }: OpenedFile): Response {

@@ -123,6 +123,9 @@ export const paths = (locale: Locale) => ({
   deskMail: () => at(locale, '/desk/mail'),
   deskAssistant: (done?: string) => at(locale, '/desk/assistant', { done }),
   deskCallBacks: (done?: string) => at(locale, '/desk/call-backs', { done }),
+  /** A hotline's orders as a table: hand it in; look through one, take it in. */
+  deskOrders: () => at(locale, '/desk/orders'),
+  deskOrderSheet: (id: string) => at(locale, `/desk/orders/${encodeURIComponent(id)}`),
   deskGuides: (done?: string) => at(locale, '/desk/guides', { done }),
   deskSecurity: () => at(locale, '/desk/security'),
   /** Accounts and where each is signed in. */
@@ -152,6 +155,10 @@ export const paths = (locale: Locale) => ({
 /** A file of a ticket for staff. */
 export const deskFile = (number: string, id: string, preview?: '1') =>
   at('zh', `/api/desk/tickets/${encodeURIComponent(number)}/attachments/${encodeURIComponent(id)}`, { preview })
+
+/** Rows of a handed-in table that were left out, as a file. */
+export const deskLeftOut = (locale: Locale, id: string) =>
+  at('zh', `/api/desk/orders/${encodeURIComponent(id)}/left-out`, { lang: locale })
 
 /** What the queue's page asks by itself, with its filter and the mark it was made at. */
 export const deskQueueNews = (query: Record<string, string | undefined>) => at('zh', '/api/desk/queue-news', query)

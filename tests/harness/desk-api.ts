@@ -28,6 +28,7 @@ export async function openDesk(api: TestApi, usernames: readonly string[]) {
     body: await response.json(),
   })
   return {
+    headers,
     get: async (who: string, path: string) => answer(await api.request(`/api/desk${path}`, { headers: headers(who) })),
     post: async (who: string, path: string, body: unknown) =>
       answer(await api.post(`/api/desk${path}`, body, headers(who))),

@@ -127,6 +127,8 @@ export const COVERED_ELSEWHERE = [
   'desk/assistant.astro',
   'desk/call-backs.astro',
   'desk/mail.astro',
+  'desk/orders/index.astro',
+  'desk/orders/[id].astro',
   'disclosures/alerts/[use].astro',
   'desk/disclosures/index.astro',
   'desk/disclosures/new.astro',

@@ -32,6 +32,8 @@ test('addresses', () => {
       "deskLogout": "/desk/logout",
       "deskMail": "/desk/mail",
       "deskNational": "/desk/national?done=x",
+      "deskOrderSheet": "/desk/orders/x",
+      "deskOrders": "/desk/orders",
       "deskPaper": "/desk/tickets/x/papers/x",
       "deskRecord": "/desk/disclosures/records/x?done=x",
       "deskRequest": "/desk/disclosures/requests/x?done=x",

@@ -139,6 +139,11 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
     'POST /desk/dispatches': whole('/desk/dispatches', {
       body: { tickets: [{ number: 'GX-0', state: 'received', version: 1 }], station: OWN_STATION },
     }),
+    // No table at all: whoever may hand one in is told so.
+    'POST /desk/orders': whole('/desk/orders?source=12345', { body: {}, status: 422 }),
+    'GET /desk/orders/:id': whole(`/desk/orders/${NOBODYS}`, absent),
+    'POST /desk/orders/:id/intake': whole(`/desk/orders/${NOBODYS}/intake`, { body: {}, ...absent }),
+    'GET /desk/orders/:id/left-out': whole(`/desk/orders/${NOBODYS}/left-out`, absent),
     'GET /desk/filters': whole('/desk/filters'),
     'POST /desk/filters': whole('/desk/filters', {
       body: { name: '演示', filter: { kind: 'complaint' } },

@@ -49,6 +49,10 @@ GET  /desk/queue-counts                               yes   yes     yes   yes   
 GET  /desk/queue-news                                 yes   yes     yes   yes     -         yes  yes     -       -     -
 GET  /desk/tickets/:number/news                       all   own     own   own     -         all  all     -       -     -
 POST /desk/dispatches                                 yes   -       -     -       -         -    -       -       -     -
+POST /desk/orders                                     yes   -       -     -       -         -    -       -       -     -
+GET  /desk/orders/:id                                 yes   -       -     -       -         -    -       -       -     -
+POST /desk/orders/:id/intake                          yes   -       -     -       -         -    -       -       -     -
+GET  /desk/orders/:id/left-out                        yes   -       -     -       -         -    -       -       -     -
 GET  /desk/filters                                    yes   yes     yes   yes     -         yes  yes     -       -     -
 POST /desk/filters                                    yes   yes     yes   yes     -         yes  yes     -       -     -
 DELETE /desk/filters/:id                              yes   yes     yes   yes     -         yes  yes     -       -     -

@@ -25,8 +25,12 @@ export interface OrderImport {
   /** Says what would happen and changes nothing. */
   dryRun: boolean
   say: (entry: Entry) => void | Promise<void>
+  /** Refuses a table with more rows, before any is taken in: for a dry run. */
+  most?: number
   /** What becomes of each row that is taken in. */
   made?: (order: MadeOrder) => void
+  /** Each row that is left out, with every reason. */
+  left?: ((row: OrderRow, why: OrderRow['faults']) => void) | undefined
 }
 
 export interface MadeOrder {
@@ -60,13 +64,16 @@ export async function importOrders(deps: Deps, ctx: Context, options: OrderImpor
   let sheet: SheetFound | undefined
   const tell = (row: Pick<OrderRow, 'line' | 'sheet'>, outcome: Outcome, column: string, reason: Reason) =>
     say({ outcome, where: row.sheet, line: row.line, column, reason })
+  const leave = (row: OrderRow, outcome: 'duplicate' | 'differs', reason: Reason) => {
+    options.left?.(row, [{ column: '', reason }])
+    return tell(row, outcome, '', reason)
+  }
 
   async function take(row: OrderRow): Promise<void> {
     const { number, order, faults, notes } = row
     if (order === undefined || number === undefined || faults.length > 0) return reject(row, faults)
     const before = first.get(number)
-    if (before !== undefined)
-      return tell(row, 'duplicate', '', { key: 'imports.row.duplicate', params: { line: before } })
+    if (before !== undefined) return leave(row, 'duplicate', { key: 'imports.row.duplicate', params: { line: before } })
     first.set(number, row.line)
     const at = receivedAt(deps, row.receivedOn)
     if (at === null) return reject(row, [{ column: heading('receivedOn'), reason: { key: 'imports.orders.received' } }])
@@ -76,7 +83,7 @@ export async function importOrders(deps: Deps, ctx: Context, options: OrderImpor
       const earlier = await earlierOrder(deps, deps.db, input, draft.narrative)
       if (earlier?.same) summary.known += 1
       if (earlier && !earlier.same)
-        await tell(row, 'differs', '', {
+        await leave(row, 'differs', {
           key: 'errors.hotlines.numberReused',
           params: { number: earlier.record.ticket.number },
         })
@@ -95,6 +102,7 @@ export async function importOrders(deps: Deps, ctx: Context, options: OrderImpor
 
   async function reject(row: OrderRow, faults: OrderRow['faults']): Promise<void> {
     summary.rejected += 1
+    options.left?.(row, faults)
     for (const { column, reason } of faults) await tell(row, 'rejected', column, reason)
   }
 
@@ -114,6 +122,8 @@ export async function importOrders(deps: Deps, ctx: Context, options: OrderImpor
       summary.found = rest
     })) {
       summary.rows += 1
+      if (options.most !== undefined && summary.rows > options.most)
+        throw new Problem('unprocessable', { detail: 'errors.hotlines.sheetRows', params: { most: options.most } })
       await take(row)
     }
   } catch (error) {

@@ -14,6 +14,9 @@ export interface RowRemark {
 export interface OrderRow {
   line: number
   sheet: string
+  /** As they came, and what stands above them. */
+  cells: readonly string[]
+  headings: readonly string[]
   /** The hotline's own number, where it has the form of one. */
   number: string | undefined
   /** Undefined when the row cannot be taken in. */
@@ -151,6 +154,8 @@ export function readOrderRow(layout: OrderLayout, bound: Bound, row: SourceRow, 
   return {
     line: row.line,
     sheet: row.sheet ?? '',
+    cells: row.cells,
+    headings: bound.headings,
     number,
     order: faults.length > 0 ? undefined : parsed?.data,
     receivedOn,
