@@ -152,7 +152,7 @@ async function compare(seed: number): Promise<void> {
   }
   const taken: string[] = []
   for await (const batch of readRows(api.deps, filter, await foundByWords(api.deps, filter)))
-    taken.push(...batch.map(({ id }) => id))
+    taken.push(...Array.from(batch, ({ id }) => id))
   expect([label, taken.sort()]).toEqual([label, rows.map(({ id }) => id).sort()])
 }
 

@@ -19,7 +19,7 @@ export interface ExportJob {
 export function makeFile(
   deps: Reading & Naming,
   { format, filter, found, locale }: ExportJob,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const rows = readRows(deps, filter, found)
   switch (format) {
     case 'csv':
@@ -45,6 +45,13 @@ export function makeFile(
   }
 }
 
-async function* each<T>(batches: AsyncIterable<SharedRow[]>, view: (row: SharedRow) => T): AsyncGenerator<T[]> {
-  for await (const rows of batches) yield rows.map(view)
+async function* each<T>(
+  batches: AsyncIterable<Iterable<SharedRow>>,
+  view: (row: SharedRow) => T,
+): AsyncGenerator<Iterable<T>> {
+  for await (const rows of batches) yield viewed(rows, view)
+}
+
+function* viewed<T>(rows: Iterable<SharedRow>, view: (row: SharedRow) => T): Generator<T> {
+  for (const row of rows) yield view(row)
 }

@@ -1,7 +1,10 @@
 /** Text and bytes gathered to pieces worth sending: a million lines of text would be copied three times over as strings. */
 
-/** Bytes. */
+/** Bytes; whoever takes a piece holds all of this, so that it is filled before it is sent. */
 const PIECE = 1024 * 1024
+
+/** Whether a piece of so many bytes is enough to send. */
+export const isFull = (bytes: number): boolean => bytes > 0.95 * PIECE
 
 export class Pieces {
   #bytes = Buffer.allocUnsafeSlow(PIECE)
@@ -19,9 +22,12 @@ export class Pieces {
     this.#size += bytes.length
   }
 
-  /** Whether there is enough to send. */
   get full(): boolean {
-    return this.#size > PIECE / 2
+    return isFull(this.#size)
+  }
+
+  get empty(): boolean {
+    return this.#size === 0
   }
 
   /** All of it; the buffer behind is the taker's. */

@@ -28,9 +28,9 @@ export async function* readRows(
   deps: Reading,
   filter: DisclosureFilter,
   found: Float64Array | null,
-): AsyncGenerator<SharedRow[]> {
+): AsyncGenerator<Iterable<SharedRow>> {
   const chosen = found ?? (await foundByFilter(deps, filter))
-  const asked: Promise<SharedRow[]>[] = []
+  const asked: Promise<Iterable<SharedRow>>[] = []
   let at = 0
   const ask = () => {
     if (at >= chosen.length) return
@@ -43,7 +43,7 @@ export async function* readRows(
   for (let next = asked.shift(); next; next = asked.shift()) {
     const rows = await next
     ask()
-    if (rows.length > 0) yield rows
+    yield rows
   }
 }
 
@@ -95,16 +95,9 @@ function numbersOf(list: string): Float64Array {
  * In the order given; one taken down since is left out. All rows come as one text: taking values from many small answers
  * takes the thread three times as long.
  */
-async function rowsOf(deps: Reading, numbers: Float64Array): Promise<SharedRow[]> {
+async function rowsOf(deps: Reading, numbers: Float64Array): Promise<Iterable<SharedRow>> {
   const [answer] = await deps.db.execute<{ texts: string | null }>(sql`
     select ${ROW_TEXTS} as texts from ${disclosures}
     where ${shown(chinaDate(deps.clock.now()))} and ${disclosures.seq} = any(${`{${numbers.join()}}`}::bigint[])`)
-  const bySeq = new Map<number, SharedRow>()
-  for (const row of rowsIn(answer?.texts ?? '')) bySeq.set(row.seq, row)
-  const rows: SharedRow[] = []
-  for (const seq of numbers) {
-    const row = bySeq.get(seq)
-    if (row) rows.push(row)
-  }
-  return rows
+  return rowsIn(answer?.texts ?? '', numbers)
 }

@@ -14,7 +14,7 @@ const NOTHING = '\u001d'
 const text = (column: Column): SQL => sql`translate(${column}, ${sql.raw(`E'\\x1d\\x1e\\x1f'`)}, '')`
 const orNothing = (value: Column | SQL): SQL => sql`coalesce(${value}::text, ${sql.raw(`E'\\x1d'`)})`
 
-/** Its own fields, then everything that many rows share, in the order `rowsIn` takes them. */
+/** Its number and its own fields, then everything that many rows share, in the order `rowsIn` takes them. */
 const OWN = [
   ...[d.seq, d.id, text(d.partyName), orNothing(text(d.uscc)), d.decidedOn, orNothing(text(d.documentNumber))],
   ...[orNothing(d.fineYuan), orNothing(d.confiscatedYuan), d.detail],
@@ -31,21 +31,29 @@ export const ROW_TEXTS = sql<
   string | null
 >`string_agg(concat_ws(${sql.raw(`E'\\x1f'`)}, ${joined}), ${sql.raw(`E'\\x1e'`)})`
 
-/** A record without what only the house needs. */
-export type ReadRow = SharedRow & { readonly seq: number }
-
-export function rowsIn(texts: string): ReadRow[] {
-  const rows: ReadRow[] = []
-  for (let at = 0; at < texts.length; ) {
-    const end = texts.indexOf(ROW, at)
-    const to = end < 0 ? texts.length : end
-    rows.push(rowIn(texts, at, to))
-    at = to + 1
+/**
+ * The rows of `texts` by their numbers, each read when it is asked for: what lives shortly costs the collector nothing.
+ *
+ * @param numbers order of the answer; one that `texts` does not hold is left out
+ */
+export function* rowsIn(texts: string, numbers: Iterable<number>): Generator<SharedRow> {
+  const places = new Map<number, number>()
+  for (let at = 0; at < texts.length; at = endOf(texts, at) + 1) {
+    const afterNumber = texts.indexOf(FIELD, at) + 1
+    places.set(Number(texts.slice(at, afterNumber - 1)), afterNumber)
   }
-  return rows
+  for (const number of numbers) {
+    const place = places.get(number)
+    if (place !== undefined) yield rowIn(texts, place, endOf(texts, place))
+  }
 }
 
-function rowIn(texts: string, from: number, to: number): ReadRow {
+function endOf(texts: string, from: number): number {
+  const end = texts.indexOf(ROW, from)
+  return end < 0 ? texts.length : end
+}
+
+function rowIn(texts: string, from: number, to: number): SharedRow {
   let at = from
   const next = () => {
     const end = texts.indexOf(FIELD, at)
@@ -53,13 +61,12 @@ function rowIn(texts: string, from: number, to: number): ReadRow {
     at = end + 1
     return field
   }
-  const [seq, id, partyName, uscc, decidedOn] = [Number(next()), next(), next(), stated(next()), next()]
+  const [id, partyName, uscc, decidedOn] = [next(), next(), stated(next()), next()]
   const [documentNumber, fineYuan, confiscatedYuan] = [stated(next()), stated(next()), stated(next())]
-  const detail = JSON.parse(next()) as ReadRow['detail']
+  const detail = JSON.parse(next()) as SharedRow['detail']
   const shared = texts.slice(at, to)
   const codes = sharedBy(shared, () => sharedOf(shared))
   return {
-    seq,
     id,
     partyName,
     uscc,

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase } from '../../platform/database.ts'
 import type { Names } from '../words.ts'
 import { type ExportJob, makeFile } from './make-file.ts'
-import { Pieces } from './pieces.ts'
+import { isFull, Pieces } from './pieces.ts'
 
 export interface WorkerJob {
   databaseUrl: string
@@ -33,12 +33,17 @@ parentPort?.on('message', async () => {
   parentPort?.close()
 })
 
-/** Small pieces joined to larger ones. */
-async function* gather(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+/** Small pieces joined to larger ones; a large one goes as it is, since bytes copied are bytes to collect. */
+async function* gather(source: AsyncIterable<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const pieces = new Pieces()
   for await (const part of source) {
-    pieces.bytes(part)
-    if (pieces.full) yield pieces.take()
+    if (isFull(part.length)) {
+      if (!pieces.empty) yield pieces.take()
+      yield part
+    } else {
+      pieces.bytes(part)
+      if (pieces.full) yield pieces.take()
+    }
   }
   yield pieces.take()
 }

@@ -22,7 +22,7 @@ export async function* writeXlsx(
   records: Records<LineParts>,
   locale: Locale,
   sheetRows = SHEET_ROWS,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const zip = new ZipFile()
   const output = zip.outputStream as Readable
   const failed = (error: unknown) => void output.destroy(error as Error)
@@ -45,7 +45,7 @@ async function writeSheets(
   const next = async () => {
     const result = await batches.next()
     if (result.done) more = false
-    else waiting = result.value.map((record) => rowXml(cells(record)))
+    else waiting = Array.from(result.value, (record) => rowXml(cells(record)))
   }
   async function* sheet() {
     yield `${XML}<worksheet xmlns="${MAIN}"><sheetData>${rowXml(headings(locale).map((heading) => cellXml(heading, false)))}`
