@@ -21,7 +21,8 @@ program
   .action(async () => (await import('./dev.ts')).dev(say))
 if (process.argv[2] !== 'start') (await import('./commands.ts')).addCommands(program, say)
 
-program.parseAsync().catch((error: unknown) => {
+// Some runners of scripts hand on the `--` that ends their own options; it would make file names of ours.
+program.parseAsync(process.argv.filter((word) => word !== '--')).catch((error: unknown) => {
   const detail =
     error instanceof Error ? (process.env['LOG_LEVEL'] === 'debug' ? error.stack : error.message) : String(error)
   say(detail ?? 'failed')
