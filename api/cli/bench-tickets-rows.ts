@@ -12,6 +12,7 @@ import { dataKeys } from '../platform/tables.ts'
 import { demoDraft } from '../tickets/demo-drafts.ts'
 import { type Dice, type History, playOut } from '../tickets/demo-history.ts'
 import { newTicket } from '../tickets/new-ticket.ts'
+import { piecesOf } from '../tickets/queue-words.ts'
 import { ticketClocks, ticketEvents, tickets } from '../tickets/tables.ts'
 import { clockRow, eventRow, openDraft, openTexts, sealDraft } from '../tickets/ticket-store.ts'
 
@@ -69,14 +70,18 @@ function copyOf(deps: Deps, models: readonly History[], serial: number): History
   const id = deps.random.uuid()
   const wrappedKey = deps.vault.newKey()
   const { receivedOn, receivedAt } = from.ticket
+  const texts = {
+    number: `${deps.content.bureau.numberPrefix}${receivedOn.replaceAll('-', '')}${FIRST_NUMBER + serial}`,
+    masked: MARK + from.ticket.masked,
+  }
   const ticket = {
     ...from.ticket,
+    ...texts,
+    pieces: piecesOf({ ...from.ticket, ...texts }),
     id,
     dataKeyId: deps.random.uuid(),
-    number: `${deps.content.bureau.numberPrefix}${receivedOn.replaceAll('-', '')}${FIRST_NUMBER + serial}`,
     // Copies of one model would otherwise all stand at one moment.
     receivedAt: new Date(receivedAt.getTime() + Math.floor(serial / models.length) * 1000),
-    masked: MARK + from.ticket.masked,
     sealed: sealDraft(deps, wrappedKey, id, openDraft(deps, from)),
   }
   const record = { ticket, wrappedKey }

@@ -38,7 +38,10 @@ export async function forgetTickets(deps: Deps): Promise<number> {
     await tx.delete(dataKeys).where(inArray(dataKeys.id, [...keys, ...identities.map((identity) => identity.key)]))
     await tx.update(ticketNotices).set({ sealed: NOTHING }).where(inArray(ticketNotices.ticketId, ids))
     await deleteOfTickets(tx, ids)
-    await tx.update(tickets).set({ sealed: NOTHING, masked: '', phoneIndex: null }).where(inArray(tickets.id, ids))
+    await tx
+      .update(tickets)
+      .set({ sealed: NOTHING, masked: '', pieces: '', phoneIndex: null })
+      .where(inArray(tickets.id, ids))
     await tx.update(ticketEvents).set({ sealed: null }).where(inArray(ticketEvents.ticketId, ids))
     await tx.update(ticketRatings).set({ sealed: null }).where(inArray(ticketRatings.ticketId, ids))
     await audit(deps, tx, systemContext('tickets.retention'), {

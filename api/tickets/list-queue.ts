@@ -3,39 +3,89 @@
  * bound, so that a hundred thousand open tickets cost no more than a few.
  */
 import { asc, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { demand } from '../staff/permissions.ts'
 import { queueItem } from './public.ts'
-import { type QueueFilter, queueWhere } from './queue-filter.ts'
+import { asksForWords, holdsWords, type QueueFilter, queueWhere } from './queue-filter.ts'
 import { newsMark } from './read-news.ts'
-import { tickets } from './tables.ts'
+import { type TicketRow, tickets } from './tables.ts'
 import type { QueueCounts, QueueItem, Tally } from './view-model.ts'
 
 /** Counted exactly up to here. */
 const COUNTED = 1000
+/** So many of the nearest are looked through for a word that many tickets hold. */
+const NEAREST = 2000
+/** Sorted at most, where a word that many hold is not among the nearest. */
+const SORTED = 100_000
+
+interface Page {
+  limit: number
+  offset: number
+}
 
 export async function listQueue(
   deps: Deps,
   ctx: Context,
-  { limit, offset, ...filter }: QueueFilter & { limit: number; offset: number },
+  { limit, offset, ...filter }: QueueFilter & Page,
 ): Promise<{ items: QueueItem[]; total: number; atLeast: boolean; asOf: string }> {
   demand(ctx, 'tickets.read')
-  const where = queueWhere(deps, ctx, filter)
   const asOf = newsMark(deps)
-  const [rows, tally] = await Promise.all([
-    deps.db
-      .select()
-      .from(tickets)
-      .where(where)
-      .orderBy(asc(tickets.nextDueOn), asc(tickets.receivedAt), asc(tickets.id))
-      .limit(limit)
-      .offset(offset),
-    tallyOf(deps, where),
-  ])
+  const [rows, tally] = await (asksForWords(filter) ? search : list)(deps, ctx, filter, { limit, offset })
   const items = rows.map((row) => queueItem(deps, ctx.locale, row))
   return { items, total: tally.count, atLeast: tally.atLeast, asOf }
 }
+
+type Found = [rows: TicketRow[], tally: Tally]
+
+function list(deps: Deps, ctx: Context, filter: QueueFilter, { limit, offset }: Page): Promise<Found> {
+  const where = queueWhere(deps, ctx, filter)
+  const rows = deps.db
+    .select()
+    .from(tickets)
+    .where(where)
+    .orderBy(...nearestFirst(tickets))
+  return Promise.all([rows.limit(limit).offset(offset), tallyOf(deps, where)])
+}
+
+/**
+ * How many hold the words decides how the nearest of them are found, and the database guesses badly: few are sorted; of
+ * many, enough are among the nearest of all, unless everybody has been writing of it only lately.
+ */
+async function search(deps: Deps, ctx: Context, { q = '', ...filter }: QueueFilter, page: Page): Promise<Found> {
+  const where = queueWhere(deps, ctx, { q, ...filter })
+  const tally = await tallyOf(deps, where)
+  if (!tally.atLeast) return [await pageOf(deps, someOf(deps, where, COUNTED), page), tally]
+  const nearest = someOf(deps, queueWhere(deps, ctx, filter), NEAREST, nearestFirst(tickets))
+  const rows = await pageOf(deps, nearest, page, holdsWords(nearest, q))
+  return [rows.length === page.limit ? rows : await pageOf(deps, someOf(deps, where, SORTED), page), tally]
+}
+
+/** Found before they are sorted: PostgreSQL looks no further than that many. */
+const someOf = ({ db }: Deps, where: SQL | undefined, most: number, order: SQL[] = []) =>
+  db
+    .select()
+    .from(tickets)
+    .where(where)
+    .orderBy(...order)
+    .limit(most)
+    .as('some')
+
+const pageOf = ({ db }: Deps, some: ReturnType<typeof someOf>, { limit, offset }: Page, where?: SQL) =>
+  db
+    .select()
+    .from(some)
+    .where(where)
+    .orderBy(...nearestFirst(some))
+    .limit(limit)
+    .offset(offset)
+
+const nearestFirst = ({ nextDueOn, receivedAt, id }: Record<'nextDueOn' | 'receivedAt' | 'id', AnyPgColumn>) => [
+  asc(nextDueOn),
+  asc(receivedAt),
+  asc(id),
+]
 
 /** The figures above the queue. */
 export async function countQueue(deps: Deps, ctx: Context): Promise<QueueCounts> {

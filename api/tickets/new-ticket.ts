@@ -6,6 +6,7 @@ import { clockFactsOf, nextDue, startClocks, type TicketClock } from './clocks.t
 import { maskText } from './mask.ts'
 import type { TicketDraft } from './model.ts'
 import { type Plan, planStep } from './plan-step.ts'
+import { piecesOf } from './queue-words.ts'
 import { type NewIdentity, newIdentity } from './reporters/identity.ts'
 import { type Route, routeOf, UNIFIED_DESK } from './routing.ts'
 import type { TicketRow } from './tables.ts'
@@ -84,15 +85,21 @@ function rowOf(
   const { contact } = draft
   const respondent = draft.kind === 'complaint' || draft.kind === 'report' ? draft.respondent : {}
   const complaint = draft.kind === 'complaint' ? draft : undefined
+  const texts = {
+    number,
+    sourceNumber: draft.source.number ?? null,
+    respondentName: respondent.name ?? respondent.shop ?? null,
+    masked: maskText(textsOf(draft).join('\n'), names),
+  }
   return {
     id,
-    number,
+    ...texts,
+    pieces: piecesOf(texts),
     kind: draft.kind,
     state: MACHINES[draft.kind].initial,
     outcome: null,
     ground: null,
     channel: draft.source.channel,
-    sourceNumber: draft.source.number ?? null,
     problem: draft.problem ?? null,
     object: draft.object ?? null,
     station: null,
@@ -101,7 +108,6 @@ function rowOf(
     routeRule: route.rule,
     needsReview: route.needsReview,
     handlerId: null,
-    respondentName: respondent.name ?? respondent.shop ?? null,
     respondentUscc: respondent.uscc ?? null,
     amountYuan: complaint?.purchase.amountYuan ?? null,
     claimYuan: complaint?.claimYuan ?? null,
@@ -117,7 +123,6 @@ function rowOf(
     demo,
     dataKeyId: deps.random.uuid(),
     sealed: sealDraft(deps, wrappedKey, id, draft),
-    masked: maskText(textsOf(draft).join('\n'), names),
     phoneIndex: contact.phone ? deps.vault.blindIndex('phone', contact.phone.replaceAll('-', '')) : null,
     linkedTicketId: null,
     leaderId: null,

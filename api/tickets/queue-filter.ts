@@ -1,12 +1,14 @@
 /** Which tickets somebody's queue holds: their reach, and what they ask for. The queue, its counts and its news share it. */
 import { z } from '@hono/zod-openapi'
-import { and, eq, gte, ilike, inArray, isNotNull, isNull, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, eq, gte, ilike, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { addDays, chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { cardOf } from './card.ts'
 import { holds } from './may.ts'
 import { TicketKind } from './model.ts'
+import { askedOf, spellingsOf, wordsIn } from './queue-words.ts'
 import { FAMILIES, type Family, STATES, type State } from './states.ts'
 import { tickets } from './tables.ts'
 import { familyOf, isOpen } from './transitions.ts'
@@ -29,7 +31,7 @@ export const QueueFilter = z.object({
   soon: z.stringbool().optional(),
   /** In the reader's own hands (我承办). */
   mine: z.stringbool().optional(),
-  /** Words in the masked text, the business's name or the number. */
+  /** Words in the masked text, the business's name, the number or the one its source gave it; all of them must be there. */
   q: z
     .string()
     .max(100)
@@ -59,14 +61,26 @@ export function queueWhere(deps: Deps, ctx: Context, filter: QueueFilter): SQL |
       ? and(isNull(tickets.closedAt), gte(tickets.nextDueOn, today), lte(tickets.nextDueOn, lastYellow(deps, today)))
       : undefined,
     mine && ctx.actor.kind === 'staff' ? eq(tickets.handlerId, ctx.actor.id) : undefined,
-    q ? words(q) : undefined,
+    q ? (WHOLE_NUMBER.test(q) ? eq(tickets.number, q.toUpperCase()) : holdsWords(tickets, q)) : undefined,
   )
 }
 
-function words(q: string): SQL | undefined {
-  if (WHOLE_NUMBER.test(q)) return eq(tickets.number, q.toUpperCase())
-  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  return or(ilike(tickets.masked, pattern), ilike(tickets.respondentName, pattern), ilike(tickets.number, pattern))
+/** False also for a whole number, which is looked up. */
+export const asksForWords = ({ q }: QueueFilter): boolean => Boolean(q) && !WHOLE_NUMBER.test(q ?? '')
+
+type Texts = Record<'pieces' | 'masked' | 'respondentName' | 'number' | 'sourceNumber', AnyPgColumn>
+
+/** Whether every word stands somewhere in the texts. */
+export function holdsWords(texts: Texts, q: string): SQL | undefined {
+  const asked = askedOf(wordsIn(q))
+  const columns = [texts.masked, texts.respondentName, texts.number, texts.sourceNumber]
+  return and(
+    asked.pieces === undefined ? undefined : sql`${texts.pieces} @@ ${asked.pieces}::tsquery`,
+    ...asked.unsure.map((word) => {
+      const patterns = spellingsOf(word).map((spelling) => `%${spelling.replace(/[\\%_]/g, '\\$&')}%`)
+      return or(...columns.flatMap((column) => patterns.map((pattern) => ilike(column, pattern))))
+    }),
+  )
 }
 
 /** Own station or section; undefined means everywhere. */

@@ -20,7 +20,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytea, instant } from '../platform/tables.ts'
+import { bytea, instant, tsvector } from '../platform/tables.ts'
 import { CHANNELS, type RequestKind, TICKET_KINDS } from './model.ts'
 import type { RouteRule } from './routing.ts'
 import type { Action, Outcome, State } from './states.ts'
@@ -94,6 +94,8 @@ export const tickets = pgTable(
     sealed: bytea('sealed').notNull(),
     /** Masked copy of the texts, for the desk's search. */
     masked: text('masked').notNull(),
+    /** What the masked copy, name and numbers are made of (queue-words.ts), for the index of that search. */
+    pieces: tsvector('pieces').notNull(),
     /** Keyed hash of the phone number. */
     phoneIndex: text('phone_index'),
     /** The other ticket of the same story (投诉与举报分别处理). */
@@ -128,6 +130,7 @@ export const tickets = pgTable(
     index('tickets_uscc').on(t.respondentUscc).where(sql`${t.respondentUscc} is not null`),
     index('tickets_respondent').on(t.respondentName, t.receivedOn).where(sql`${t.respondentName} is not null`),
     index('tickets_leader').on(t.leaderId).where(sql`${t.leaderId} is not null`),
+    index('tickets_pieces').using('gin', t.pieces),
     index('tickets_source').on(t.channel, t.sourceNumber).where(sql`${t.sourceNumber} is not null`),
     check('tickets_state', sql.raw(legalStates)),
     check('tickets_closed', sql.raw(`(state = 'closed') = (closed_at is not null)`)),

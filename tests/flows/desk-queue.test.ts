@@ -1,7 +1,9 @@
 /** The queue as a place to work in: bounded counts, kept filters, sending several out, news by other hands. */
+import fs from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '../../api/platform/clock.ts'
+import { piecesOf } from '../../api/tickets/queue-words.ts'
 import { complaintDraft } from '../factories/drafts.ts'
 import { NOW, openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
@@ -149,4 +151,95 @@ test('the figures above the queue and its filters agree', async () => {
   for (const { card } of items) expect(card).toBe('yellow')
   const mine = await desk.get(CLERK, '/tickets?mine=true')
   expect(mine.body.items).toEqual([])
+})
+
+const numbersFor = async (who: string, q: string, more = '') => {
+  const { status, body } = await desk.get(who, `/tickets?q=${encodeURIComponent(q)}${more}`)
+  expect(status, JSON.stringify(body)).toBe(200)
+  return body.items.map(({ number }: { number: string }) => number)
+}
+
+test('words are found wherever they stand, in either width and case, and nothing else is', async () => {
+  await at('2026-11-24T10:00:00+08:00')
+  const { number } = await filed(
+    complaintDraft({
+      narrative: '演示：在那家ＫＴＶ扫码点了螃蟹拼盘，型号Ab-9x7，折扣写的是100%_真\\假，结账多收了钱。',
+      respondent: { name: '演示麒麟阁KTV（南）店', address: '舜华路 9 号' },
+    }),
+  )
+  const other = await filed(complaintDraft({ narrative: '演示：拼盘里没有螃肉，也没有蟹黄，折扣1000真假。' }))
+  const found = [
+    ...['螃', '螃蟹', '扫码点了', '拼盘，型号', '螃蟹 结账', '结账　螃蟹', '麒麟阁', '阁K'],
+    ...['ab-9', 'AB-9X7', '９ｘ７', '9x7，折', 'ktv扫码', 'ＫＴＶ扫', '麒麟阁ＫＴＶ', 'KTV（南）'],
+    ...['100%', '%_', '0%_真\\', '\\假', '真\\假'],
+    ...[number, number.toLowerCase(), number.slice(-7), `${number.slice(3, 9)} 螃蟹`],
+  ]
+  for (const q of found) expect(await numbersFor(CHIEF, q, '&limit=100'), q).toContain(number)
+  const missing = [
+    '蟹螃',
+    '螃蟹 老虎',
+    '螃 蟹黄',
+    'b-9 x77',
+    '100_',
+    '1%',
+    '0%真',
+    '%%',
+    "螃'蟹",
+    '螃 & 蟹黄',
+    '麒麟KTV',
+  ]
+  for (const q of missing) expect(await numbersFor(CHIEF, q), q).not.toContain(number)
+  expect(await numbersFor(CHIEF, '螃 蟹黄')).toEqual([other.number])
+  expect(await numbersFor(CHIEF, '螃蟹')).toEqual([number])
+  expect(await numbersFor(CHIEF, '螃蟹', '&kind=report')).toEqual([])
+  expect(await numbersFor(OTHER, '螃蟹')).toEqual([])
+  expect(await numbersFor(CLERK, '螃蟹')).toEqual([number])
+  expect(await numbersFor(CHIEF, '7')).not.toEqual([])
+})
+
+test('the number a hotline gave its order finds the ticket', async () => {
+  const source = { channel: '12345', number: 'DH-2026-77310' } as const
+  const { number } = await filed(complaintDraft({ source }))
+  for (const q of ['DH-2026-77310', 'dh-2026', '77310']) expect(await numbersFor(CLERK, q), q).toContain(number)
+})
+
+test('tickets from before there were pieces are found after the migration as new ones are', async () => {
+  const [{ pieces } = { pieces: '' }] = await api.deps.db.execute<{ pieces: string }>(
+    sql`select string_agg(id || pieces::text, ',' order by id) as pieces from tickets`,
+  )
+  const steps = fs.readFileSync('api/migrations/0017_queue_words.sql', 'utf8').split('--> statement-breakpoint')
+  await api.deps.db.transaction(async (tx) => {
+    await tx.execute(sql`create temporary table older on commit drop as select * from tickets`)
+    await tx.execute(sql`alter table older drop column pieces`)
+    for (const step of steps)
+      if (!step.includes('CREATE INDEX'))
+        await tx.execute(
+          sql.raw(step.replaceAll('"tickets"', 'older').replace('ticket_pieces', 'pg_temp.ticket_pieces')),
+        )
+    const [after] = await tx.execute<{ pieces: string }>(
+      sql`select string_agg(id || pieces::text, ',' order by id) as pieces from older`,
+    )
+    expect(after?.pieces).toBe(pieces)
+  })
+})
+
+test('of a word that thousands hold the nearest come first, near or far', async () => {
+  const { number } = await filed(complaintDraft({ narrative: '演示：独此一家的琥珀。', place: { text: '演示孙村街' } }))
+  const copies = (count: number, first: number, due: string, masked: string) => sql`
+    insert into tickets select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(), 'station', 'suncun',
+      'number', 'JNGX20261120' || ${first}::int + n, 'next_due_on', ${due}::date + n % 7, 'section', null,
+      'masked', ${masked}::text, 'pieces', ${piecesOf({ masked, respondentName: null, number: '', sourceNumber: null })}::text))).*
+    from tickets t, generate_series(1, ${count}::int) n where t.number = ${number}`
+  await api.deps.db.execute(copies(2100, 100_000, '2026-12-01', '演示：玛瑙。'))
+  await api.deps.db.execute(copies(1100, 200_000, '2027-01-01', '演示：珊瑚。'))
+  for (const [q, first] of [
+    ['玛瑙', '2026-12-01'],
+    ['珊瑚', '2027-01-01'],
+  ] as const) {
+    const { body } = await desk.get(OTHER, `/tickets?q=${encodeURIComponent(q)}&limit=50&offset=50`)
+    expect({ total: body.total, atLeast: body.atLeast, found: body.items.length }).toEqual({
+      ...{ total: 1000, atLeast: true, found: 50 },
+    })
+    for (const { excerpt, dueOn } of body.items) expect([excerpt, dueOn]).toEqual([`演示：${q}。`, first])
+  }
 })

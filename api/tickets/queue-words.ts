@@ -1,0 +1,73 @@
+/**
+ * What the desk's search finds a ticket by: pieces of its texts, in an index that knows no language. A piece is two
+ * characters, or four where they are Latin letters and digits, of which there are too few. What holds a word holds every
+ * piece of it; the reverse is checked on the text itself. Pure. Migration 0017 made the pieces of older tickets in SQL.
+ */
+import type { TicketRow } from './tables.ts'
+
+const ASCII_PIECE = 4
+const DIGIT = /^\d$/
+/** From ０ to 0, from Ａ to A. */
+const FULL_WIDTH = 0xfee0
+
+const narrow = (text: string) => moved(text, /[０-９Ａ-Ｚａ-ｚ]/g, -FULL_WIDTH)
+const wide = (text: string) => moved(text, /[0-9A-Za-z]/g, FULL_WIDTH)
+const moved = (text: string, letters: RegExp, by: number) =>
+  text.replace(letters, (letter) => String.fromCharCode(letter.charCodeAt(0) + by))
+const folded = (text: string) => narrow(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+
+export const wordsIn = (q: string): string[] => q.split(/\s+/).filter(Boolean)
+
+/** How a word may stand in a text: letters and digits are typed in both widths, and only narrow ones are compared whatever their case. */
+export const spellingsOf = (word: string): string[] => [
+  ...new Set([narrow(word), wide(folded(word)), wide(folded(word).toUpperCase())]),
+]
+
+/** The pieces of a ticket, as a `tsvector`. Only of texts that the search may show. */
+export function piecesOf(ticket: Pick<TicketRow, 'masked' | 'respondentName' | 'number' | 'sourceNumber'>): string {
+  const { masked, respondentName, number, sourceNumber } = ticket
+  const letters = [...folded([masked, respondentName, number, sourceNumber].join('\n'))]
+  const pieces = new Set(letters.map((_, at) => pieceAt(letters, at)))
+  return Array.from(pieces, quoted).join(' ')
+}
+
+export interface Asked {
+  /** What a text must have to hold all the words, as a `tsquery`; undefined where that is next to nothing. */
+  pieces: string | undefined
+  /** Words that a text may not hold although it has their pieces. */
+  unsure: string[]
+}
+
+export function askedOf(words: readonly string[]): Asked {
+  const each = words.map((word) => ({ word, pieces: piecesAsked([...folded(word)]) }))
+  const pieces = new Set(each.flatMap(({ pieces }) => pieces))
+  return {
+    pieces: pieces.size > 0 ? [...pieces].join(' & ') : undefined,
+    unsure: each.flatMap(({ word, pieces }) => (pieces.length === 1 ? [] : [word])),
+  }
+}
+
+/** What ends where the word ends may go on in the text. Every number of a ticket holds every digit: one says nothing. */
+function piecesAsked(letters: readonly string[]): string[] {
+  const [first = ''] = letters
+  if (letters.length === 1) return DIGIT.test(first) ? [] : [`${quoted(first)}:*`]
+  return letters.slice(0, -1).flatMap((letter, at) => {
+    const piece = quoted(pieceAt(letters, at))
+    if (!isAscii(letter) || !isAscii(letters[at + 1]) || at + ASCII_PIECE <= letters.length) return [piece]
+    // The piece before begins with what this one is cut to.
+    return isAscii(letters[at - 1]) ? [] : [`${piece}:*`]
+  })
+}
+
+function pieceAt(letters: readonly string[], at: number): string {
+  const [first = '', second = '', third = '', fourth = ''] = [
+    letters[at],
+    letters[at + 1],
+    letters[at + 2],
+    letters[at + 3],
+  ]
+  return isAscii(first) && isAscii(second) ? first + second + third + fourth : first + second
+}
+
+const isAscii = (letter = '') => letter !== '' && letter < '\x80'
+const quoted = (piece: string) => `'${/['\\]/.test(piece) ? piece.replace(/['\\]/g, '$&$&') : piece}'`
