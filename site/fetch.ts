@@ -4,6 +4,7 @@ import { astro, getFetchState } from 'astro/hono'
 import { Hono } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 import { createApi } from '../api/app.ts'
+import { rehearseTurns } from '../api/assistant/rehearse-turn.ts'
 import { createClient } from '../api/client.ts'
 import { openDeps } from '../api/deps.ts'
 import { jobsOf } from '../api/jobs.ts'
@@ -13,7 +14,7 @@ import { publicEtag } from '../api/platform/etag.ts'
 import type { Bindings } from '../api/platform/http.ts'
 import { startJobs } from '../api/platform/jobs.ts'
 import { mayReadMetrics } from '../api/platform/metrics.ts'
-import { onProcessClose } from '../api/platform/process.ts'
+import { onProcessClose, onProcessOpen } from '../api/platform/process.ts'
 import { type Locale, t } from '../content/messages/index.ts'
 import { createPageCache } from './lib/page-cache.ts'
 
@@ -22,6 +23,7 @@ const deps = openDeps(config)
 const api = createApi(deps)
 const jobs = config.jobs ? startJobs(config.database.url, jobsOf(deps), deps.log) : undefined
 jobs?.catch((error: unknown) => deps.log.error({ err: error }, 'jobs did not start'))
+onProcessOpen(() => rehearseTurns(deps))
 onProcessClose(async () => {
   await (await jobs)?.stop()
   await deps.close()

@@ -1,9 +1,9 @@
 /** Reading and writing the sealed state of one conversation. */
-import { and, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { eq, lt } from 'drizzle-orm'
 import { retentionDays } from '../../content/rules/retention.ts'
 import { deleteOfConversations } from '../attachments/attachment-store.ts'
 import type { Deps } from '../deps.ts'
-import type { Queryable } from '../platform/database.ts'
+import { driverOf, type Queryable } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { dataKeys } from '../platform/tables.ts'
 import type { ConversationState } from './model.ts'
@@ -29,23 +29,16 @@ export async function createConversation(
   const wrappedKey = deps.vault.newKey()
   const now = deps.clock.now()
   const expiresAt = new Date(now.getTime() + retentionDays(deps.content, 'conversation') * DAY_MS)
-  const key = tx
-    .$with('key')
-    .as(
-      tx.insert(dataKeys).values({ id: dataKeyId, wrapped: wrappedKey, createdAt: now }).returning({ id: dataKeys.id }),
-    )
+  const [sealed, created, expires] = [
+    deps.vault.seal(wrappedKey, context(id), state),
+    now.toISOString(),
+    expiresAt.toISOString(),
+  ]
   // One statement: a conversation is never without its key, and costs one round trip.
-  await tx
-    .with(key)
-    .insert(conversations)
-    .values({
-      id,
-      dataKeyId,
-      sealed: deps.vault.seal(wrappedKey, context(id), state),
-      locale,
-      createdAt: now,
-      expiresAt,
-    })
+  await driverOf(tx)`
+    with key as (insert into data_keys (id, wrapped, created_at) values (${dataKeyId}, ${wrappedKey}, ${created}))
+    insert into conversations (id, data_key_id, sealed, locale, created_at, expires_at)
+    values (${id}, ${dataKeyId}, ${sealed}, ${locale}, ${created}, ${expires})`
   return { id, state, wrappedKey }
 }
 
@@ -85,29 +78,21 @@ export async function saveConversation(deps: Deps, tx: Queryable, conversation: 
     .where(eq(conversations.id, id))
 }
 
-const QUICK = sql`(select set_config('synchronous_commit', 'off', true)) as quick`
-
 /** Longest a turn may take; past it a process that died in between holds nobody up. */
 const TURN_MS = 40_000
 
 /** Loads a conversation for a turn; until it is kept or given up, no other turn or change begins. */
 export async function beginTurn(deps: Deps, id: string): Promise<Conversation> {
   const now = deps.clock.now()
-  const [row] = await deps.db
-    .update(conversations)
-    .set({ busyUntil: new Date(now.getTime() + TURN_MS) })
-    .from(dataKeys)
-    // Nothing is lost when a mark that a turn is under way does not reach the disk: nobody waits for it.
-    .innerJoin(QUICK, sql`true`)
-    .where(
-      and(
-        eq(conversations.id, id),
-        eq(dataKeys.id, conversations.dataKeyId),
-        gt(conversations.expiresAt, now),
-        or(isNull(conversations.busyUntil), lte(conversations.busyUntil, now)),
-      ),
-    )
-    .returning({ sealed: conversations.sealed, wrappedKey: dataKeys.wrapped })
+  const [from, until] = [now.toISOString(), new Date(now.getTime() + TURN_MS).toISOString()]
+  // Nothing is lost when a mark that a turn is under way does not reach the disk: nobody waits for it.
+  const [row] = await driverOf(deps.db)<{ sealed: Buffer; wrappedKey: Buffer }[]>`
+    update conversations set busy_until = ${until}
+    from data_keys, (select set_config('synchronous_commit', 'off', true)) as quick
+    where conversations.id = ${id} and data_keys.id = conversations.data_key_id
+      and conversations.expires_at > ${from}
+      and (conversations.busy_until is null or conversations.busy_until <= ${from})
+    returning conversations.sealed, data_keys.wrapped as "wrappedKey"`
   if (row) {
     const state = deps.vault.open<ConversationState>(row.wrappedKey, context(id), row.sealed)
     return { id, wrappedKey: row.wrappedKey, state }
@@ -119,7 +104,7 @@ export async function beginTurn(deps: Deps, id: string): Promise<Conversation> {
 /** Keeps a turn begun with `beginTurn`; the next may begin. */
 export async function keepTurn(deps: Deps, { id, state, wrappedKey }: Conversation): Promise<void> {
   const sealed = deps.vault.seal(wrappedKey, context(id), state)
-  await deps.db.update(conversations).set({ sealed, busyUntil: null }).where(eq(conversations.id, id))
+  await driverOf(deps.db)`update conversations set sealed = ${sealed}, busy_until = null where id = ${id}`
 }
 
 /** Gives up a turn that could not be answered. */

@@ -25,9 +25,10 @@ import type { Answer, Emit, Ports, Turn, Work } from './pipeline/work.ts'
 import type { AssistantSettings } from './settings/model.ts'
 import { settingsInForce } from './settings/read-settings.ts'
 
-const EMPTY: ConversationState = { messages: [], intents: [], drafts: [], asked: null, filed: {} }
+export const EMPTY: ConversationState = { messages: [], intents: [], drafts: [], asked: null, filed: {} }
 const BURST: Limit = { name: 'assistant-turn', max: 60, windowSeconds: 600 }
 const DAY = { name: 'assistant-day', windowSeconds: 24 * 3600 } as const
+export const TURN_WINDOWS = [BURST, DAY]
 
 export interface Engines {
   engine: Engine
@@ -83,7 +84,7 @@ const countStatus = (deps: Deps, status: string) =>
   deps.metrics.count('assistant_turns_total', 'Turns of the assistant by how they ended', { status })
 
 async function admit(deps: Deps, ctx: Context): Promise<AssistantSettings> {
-  const [settings, counts] = await Promise.all([settingsInForce(deps), countCalls(deps, [BURST, DAY], ctx.client)])
+  const [settings, counts] = await Promise.all([settingsInForce(deps), countCalls(deps, TURN_WINDOWS, ctx.client)])
   if (!settings.assistantOn) {
     countStatus(deps, 'off')
     throw new Problem('unavailable', { detail: 'assistant.off' })

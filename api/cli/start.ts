@@ -4,7 +4,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { loadConfig } from '../platform/config.ts'
-import { closeProcess } from '../platform/process.ts'
+import { closeProcess, openProcess } from '../platform/process.ts'
 import { buildWhenChanged } from './build.ts'
 import { demoLoginsFile } from './demo-logins.ts'
 import { prepareEnvironment } from './environment.ts'
@@ -40,7 +40,7 @@ export async function start({ say, outDir = 'dist' }: StartOptions): Promise<voi
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)))
   const stopWatching = keepDatabaseAlive(prepared, say)
   const local = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
-  await fetch(local).catch(() => {})
+  await Promise.all([fetch(local).catch(() => {}), openProcess()])
   // What a collection is ranked and counted by is read into memory by its first question; no reader need wait for it.
   for (const first of ['regulations/articles?q=1&limit=1', 'disclosures?limit=1'])
     void fetch(`${local}/api/${first}`).catch(() => {})
