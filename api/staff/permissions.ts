@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'tickets.all',
   /** Send a ticket to a station or section (分送). */
   'tickets.dispatch',
+  /** Put an officer in charge of a ticket within one's reach (指派承办人). */
+  'tickets.assign',
   /** Act on a ticket of one's own station or section (办理). */
   'tickets.handle',
   /** Approve refusals, decide on recusals, reopen (审批). */
@@ -55,9 +57,13 @@ const HANDLING = ['tickets.read', 'tickets.handle', 'reports.identity', 'disclos
 
 /** Roles (岗位): clerk 受理员, officer 所员, chief 所长, section-officer 科室人员, publisher 公示审批员, head 局负责人, quality 回访员, auditor 审计管理员, admin 系统管理员, security 安全管理员. */
 export const ROLES = {
-  clerk: { permissions: ['tickets.read', 'tickets.all', 'tickets.dispatch'], needs: null, alone: false },
+  clerk: {
+    permissions: ['tickets.read', 'tickets.all', 'tickets.dispatch', 'tickets.assign'],
+    needs: null,
+    alone: false,
+  },
   officer: { permissions: HANDLING, needs: 'station', alone: false },
-  chief: { permissions: [...HANDLING, 'tickets.approve'], needs: 'station', alone: false },
+  chief: { permissions: [...HANDLING, 'tickets.assign', 'tickets.approve'], needs: 'station', alone: false },
   'section-officer': { permissions: HANDLING, needs: 'section', alone: false },
   publisher: {
     permissions: ['disclosures.draft', 'disclosures.publish', 'disclosures.requests', 'guides.review'],
@@ -65,7 +71,7 @@ export const ROLES = {
     alone: false,
   },
   head: {
-    permissions: ['tickets.read', 'tickets.all', 'tickets.approve', 'tickets.lead'],
+    permissions: ['tickets.read', 'tickets.all', 'tickets.assign', 'tickets.approve', 'tickets.lead'],
     needs: null,
     alone: false,
   },

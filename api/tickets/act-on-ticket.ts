@@ -34,6 +34,8 @@ export interface ActInput {
   outcome?: Outcome | undefined
   station?: string | undefined
   section?: string | undefined
+  /** Account of the officer put in charge. */
+  handler?: string | undefined
   /** Typed facts of the action (asks.ts). */
   asked?: Asked | undefined
 }
@@ -47,42 +49,45 @@ export interface ActResult {
 
 /** @throws Problem `conflict` when the ticket is no longer as the officer saw it, or the action is not possible there */
 export async function actOnTicket(deps: Deps, ctx: Context, input: ActInput): Promise<ActResult> {
-  return deps.db.transaction(async (tx) => {
-    const record = await findTicket(tx, input.number)
-    if (!record) throw new Problem('not-found')
-    const { ticket } = record
-    demandReach(ctx, ticket)
-    if (ticket.state !== input.expectedState || (input.expectedVersion ?? ticket.version) !== ticket.version) {
-      throw new Problem('conflict', { detail: 'errors.tickets.changed' })
-    }
-    const transition = transitionFor(ticket.kind, ticket.state, input.action)
-    if (!transition)
-      throw new Problem('conflict', {
-        detail: 'errors.tickets.notNow',
-        params: { state: stateName(ctx.locale, ticket.state) },
-      })
-    if (!mayDo(ctx.actor, transition)) throw new Problem('forbidden')
-    const facts = await guardFacts(tx, ticket, ctx.actor)
-    const blocked = whyNot(transition.guards, facts)
-    if (blocked) throw new Problem('conflict', { detail: blocked })
-    const asks = asksOf(transition, facts)
-    const asked = input.asked ?? {}
-    const errors = [...whatLacks(deps, facts, transition, input), ...askedErrors(asks, asked)]
-    if (errors.length > 0) throw new Problem('invalid', { errors })
-    const proposed = transition.approves ? await proposalOf(deps, tx, record, transition.approves) : undefined
-    const texts = { ...textsOf(input, asks), ...proposed?.texts }
-    const first = { ...stepOf(ctx, transition, input, asks), ...(proposed?.ground ? { ground: proposed.ground } : {}) }
-    const effect = EFFECTS[input.action]
-    const step = { ...first, ...(await effect?.before?.(deps, tx, ctx, record, { asked, texts, step: first })) }
-    const after = await applyStep(deps, tx, ctx, record, step, texts)
-    await effect?.after?.(deps, tx, ctx, { ...record, ticket: after }, { asked, texts, step })
-    return {
-      number: after.number,
-      state: after.state,
-      stateName: stateName(ctx.locale, after.state),
-      version: after.version,
-    }
-  })
+  return deps.db.transaction((tx) => actWithin(deps, tx, ctx, input))
+}
+
+/** The same within a transaction of the caller's. */
+export async function actWithin(deps: Deps, tx: Transaction, ctx: Context, input: ActInput): Promise<ActResult> {
+  const record = await findTicket(tx, input.number)
+  if (!record) throw new Problem('not-found')
+  const { ticket } = record
+  demandReach(ctx, ticket)
+  if (ticket.state !== input.expectedState || (input.expectedVersion ?? ticket.version) !== ticket.version) {
+    throw new Problem('conflict', { detail: 'errors.tickets.changed' })
+  }
+  const transition = transitionFor(ticket.kind, ticket.state, input.action)
+  if (!transition)
+    throw new Problem('conflict', {
+      detail: 'errors.tickets.notNow',
+      params: { state: stateName(ctx.locale, ticket.state) },
+    })
+  if (!mayDo(ctx.actor, transition)) throw new Problem('forbidden')
+  const facts = await guardFacts(tx, ticket, ctx.actor)
+  const blocked = whyNot(transition.guards, facts)
+  if (blocked) throw new Problem('conflict', { detail: blocked })
+  const asks = asksOf(transition, facts)
+  const asked = input.asked ?? {}
+  const errors = [...whatLacks(deps, facts, transition, input), ...askedErrors(asks, asked)]
+  if (errors.length > 0) throw new Problem('invalid', { errors })
+  const proposed = transition.approves ? await proposalOf(deps, tx, record, transition.approves) : undefined
+  const texts = { ...textsOf(input, asks), ...proposed?.texts }
+  const first = { ...stepOf(ctx, transition, input, asks), ...(proposed?.ground ? { ground: proposed.ground } : {}) }
+  const effect = EFFECTS[input.action]
+  const step = { ...first, ...(await effect?.before?.(deps, tx, ctx, record, { asked, texts, step: first })) }
+  const after = await applyStep(deps, tx, ctx, record, step, texts)
+  await effect?.after?.(deps, tx, ctx, { ...record, ticket: after }, { asked, texts, step })
+  return {
+    number: after.number,
+    state: after.state,
+    stateName: stateName(ctx.locale, after.state),
+    version: after.version,
+  }
 }
 
 /** What is asked for; how both sides agreed only where they did not say so here. */
@@ -124,11 +129,12 @@ async function proposalOf(
 
 function stepOf(ctx: Context, transition: Transition, input: ActInput, asks: readonly AskName[]): Step {
   const { actor } = ctx
-  const { ground, outcome, station, section, asked = {} } = input
+  const { ground, outcome, station, section, handler, asked = {} } = input
   return {
     transition,
     actor: actor.kind === 'staff' ? { kind: 'staff', id: actor.id } : { kind: 'system', id: null },
     facts: openFacts(asks, asked),
+    ...(transition.requires?.includes('handler') && handler ? { handlerId: handler } : {}),
     ...(transition.ground && ground ? { ground } : {}),
     ...(transition.requires?.includes('outcome') && outcome ? { outcome } : {}),
     ...(transition.requires?.includes('target')
@@ -145,6 +151,7 @@ function whatLacks(deps: Deps, { ticket, clocks }: GuardFacts, transition: Trans
     switch (requirement) {
       case 'reply':
       case 'reason':
+      case 'handler':
         return input[requirement] ? [] : [lacking(requirement)]
       case 'ground': {
         if (!input.ground) return [lacking('ground')]

@@ -14,7 +14,15 @@ export const complaint = {
     ...dispatching('submitted', ['dispatched', 'under-review']),
     ...said(COMPLAINT_OPEN),
     ...disputed(COMPLAINT_OPEN),
-    { action: 'take', from: ['dispatched'], to: 'under-review', who: OFFICER, event: 'review-started', takes: true },
+    {
+      action: 'take',
+      from: ['dispatched'],
+      to: 'under-review',
+      who: OFFICER,
+      event: 'review-started',
+      guards: ['free-or-own'],
+      takes: true,
+    },
     {
       action: 'ask-materials',
       from: ['under-review'],

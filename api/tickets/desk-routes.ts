@@ -33,6 +33,7 @@ const Act = z.object({
   outcome: z.enum(OUTCOMES).optional(),
   station: UnitId.optional(),
   section: UnitId.optional(),
+  handler: z.string().max(60).optional(),
   asked: z.partialRecord(z.enum(ASK_NAMES), z.string().trim().max(4000)).optional(),
 })
 const Acted = z.object({ number: z.string(), state: StateName, stateName: z.string(), version: z.int() })

@@ -11,6 +11,7 @@ import { ASKS, type AskName } from './asks.ts'
 import { guardFacts } from './guard-facts.ts'
 import type { GuardFacts } from './guards.ts'
 import type { HandedOver } from './hand-over.ts'
+import { handlersFor } from './handlers.ts'
 import { handedOver } from './hotlines/replies.ts'
 import type { LinkedTicket } from './linked-ticket.ts'
 import { holds, isOfOwnUnit, seesIdentity } from './may.ts'
@@ -29,7 +30,7 @@ import { newsMark } from './read-news.ts'
 import { ticketSupervisions } from './supervision/tables.ts'
 import { type EventRow, tickets } from './tables.ts'
 import { type FullRecord, openDraft, openTexts } from './ticket-store.ts'
-import type { DeskTicket } from './view-model.ts'
+import type { DeskTicket, OfferedAction } from './view-model.ts'
 import { askedWord, chinaTime } from './words.ts'
 
 /** Everything the desk shows beside the ticket itself. */
@@ -43,6 +44,8 @@ export interface Besides {
   supervisions: (typeof ticketSupervisions.$inferSelect)[]
   leader: string | null
   followers: string[]
+  /** Whom the reader may put in charge. */
+  handlers: OfferedAction['handlers']
 }
 
 export async function besides(
@@ -55,7 +58,7 @@ export async function besides(
 ): Promise<Besides> {
   const { id, leaderId } = record.ticket
   const number = { number: tickets.number }
-  const [facts, mediation, national, hotline, notices, supervisions, leaders, followers] = await Promise.all([
+  const [facts, mediation, national, hotline, notices, supervisions, leaders, followers, handlers] = await Promise.all([
     guardFacts(q, record.ticket, actor),
     mediationOf(q, id),
     q.select().from(nationalOutbox).where(eq(nationalOutbox.ticketId, id)),
@@ -68,9 +71,10 @@ export async function besides(
       .orderBy(asc(ticketSupervisions.at), asc(ticketSupervisions.card)),
     leaderId === null ? [] : q.select(number).from(tickets).where(eq(tickets.id, leaderId)),
     q.select(number).from(tickets).where(eq(tickets.leaderId, id)),
+    holds(actor, 'tickets.assign') ? handlersFor(q, record.ticket) : [],
   ])
   return {
-    ...{ linked, facts, mediation, notices, supervisions },
+    ...{ linked, facts, mediation, notices, supervisions, handlers },
     hotline,
     national: national[0],
     leader: leaders[0]?.number ?? null,
@@ -101,7 +105,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     timeline: record.events.map((event) => deskEntry(deps, locale, record, event, shown)),
     messages: shown ? messagesOf(deps, record) : [],
     attachments: shown ? record.files.map((file) => viewOfFile(deps, file)) : [],
-    actions: offeredActions(deps, locale, beside.facts, actor, shown ? draft.narrative : ''),
+    actions: offeredActions(deps, locale, beside.facts, actor, shown ? draft.narrative : '', beside.handlers),
     otherActions: otherActions(locale, ticket, actor),
     rating: ratings.at(-1) ?? null,
     ratings,
@@ -156,6 +160,7 @@ function deskEntry(
     ...entry,
     reply: shown ? entry.reply : null,
     actorId: event.actorKind === 'staff' ? event.actorId : null,
+    handlerId: typeof event.params['handler'] === 'string' ? event.params['handler'] : null,
     staffOnly: event.audience === 'staff',
     reason: shown ? (reason ?? null) : null,
     statement: shown ? (statement ?? null) : null,

@@ -3,11 +3,14 @@
  * elsewhere. Everything else the table of transitions says alone.
  */
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { MessageKey } from '../../content/messages/index.ts'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
+import { readStaff } from '../staff/read-staff.ts'
 import type { Asked } from './asks.ts'
+import { canHandle } from './handlers.ts'
 import { holds, isOfOwnUnit } from './may.ts'
 import { mergeInto } from './merge-reports.ts'
 import { mirrorToFollowers } from './mirror-to-followers.ts'
@@ -18,7 +21,7 @@ import { rewardOf } from './reward.ts'
 import { splitOff } from './split-ticket.ts'
 import type { Action } from './states.ts'
 import { ticketSupervisions } from './supervision/tables.ts'
-import type { TicketRow } from './tables.ts'
+import { type TicketRow, ticketEvents } from './tables.ts'
 import { type EventTexts, findTicket, type TicketRecord } from './ticket-store.ts'
 
 export interface EffectInput {
@@ -46,6 +49,17 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
   answer: mirrored,
   refer: mirrored,
   close: mirrored,
+  assign: {
+    before: async (_deps, tx, _ctx, { ticket }, { step: { handlerId = '' } }) => {
+      const refuse = (message: MessageKey) =>
+        new Problem('invalid', { errors: [{ path: 'handler', code: 'choice', message }] })
+      if (handlerId === ticket.handlerId) throw refuse('errors.tickets.alreadyHandler')
+      const who = await readStaff(tx, { id: handlerId })
+      if (!who || !canHandle(who, ticket)) throw refuse('errors.tickets.notOfUnit')
+      if (await wasRecused(tx, ticket, handlerId)) throw refuse('errors.tickets.recused')
+      return {}
+    },
+  },
   'mark-matter': {
     before: async (_deps, _tx, _ctx, _record, { asked }) => (asked.matter ? { rule: asked.matter } : {}),
   },
@@ -102,6 +116,11 @@ export const EFFECTS: Partial<Record<Action, Effect>> = {
       facts: { ...step.facts, ...rewardOf(deps.content, asked.rewardGrade ?? '', asked.penaltyYuan ?? '') },
     }),
   },
+}
+
+async function wasRecused(tx: Transaction, { id }: TicketRow, staffId: string): Promise<boolean> {
+  const recused = and(eq(ticketEvents.ticketId, id), sql`${ticketEvents.params} ->> 'recused' = ${staffId}`)
+  return (await tx.select({ id: ticketEvents.id }).from(ticketEvents).where(recused).limit(1)).length > 0
 }
 
 /** Another ticket named by the officer: of the same kind, within reach, not the same one. */

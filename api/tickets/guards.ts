@@ -4,6 +4,8 @@ import { UNIFIED_DESK } from './routing.ts'
 import type { ClockRow, EventRow, TicketRow } from './tables.ts'
 
 export const GUARDS = [
+  /** Nobody else was put in charge of it (指派承办人). */
+  'free-or-own',
   /** It lies with the unified desk. */
   'at-desk',
   /** Who approves is not who proposed (审批与承办分离). */
@@ -57,6 +59,7 @@ const PROPOSALS = ['refusal-proposed', 'filing-proposed', 'no-case-proposed']
 const ENVIRONMENT = 'business-environment'
 
 const CHECKS: Record<Guard, (facts: GuardFacts) => boolean> = {
+  'free-or-own': ({ ticket, actorId }) => ticket.handlerId === null || actorId === null || ticket.handlerId === actorId,
   'at-desk': ({ ticket }) => ticket.section === UNIFIED_DESK,
   'other-hand': ({ events, actorId }) =>
     actorId === null || events.findLast(({ type }) => PROPOSALS.includes(type))?.actorId !== actorId,

@@ -19,6 +19,7 @@ export const help = {
       to: 'helping',
       who: OFFICER,
       event: 'helping-started',
+      guards: ['free-or-own'],
       takes: true,
     },
     {

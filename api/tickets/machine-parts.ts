@@ -11,6 +11,9 @@ export const HEAD = ['tickets.lead'] as const
 /** Clocks that end once the person has been told how it stands. */
 export const TOLD = ['first-contact', 'reply-12345'] as const
 
+/** Not with a unit yet, or not any more. */
+const AT_THE_DESK: readonly State[] = ['submitted', 'received', 'returned-to-desk']
+
 /** Words to the citizen and notes among staff, supervision (督办) and followers, in every state that is not final. */
 export const said = (from: readonly State[]) =>
   [
@@ -22,6 +25,16 @@ export const said = (from: readonly State[]) =>
       event: 'bureau-message',
       requires: ['reply'],
       clocks: { stop: TOLD },
+    },
+    // Whoever leads a unit, or sends out, says who works on it; before it lies with a unit there is nobody to say.
+    {
+      action: 'assign',
+      from: from.filter((state) => !AT_THE_DESK.includes(state)),
+      to: null,
+      who: ['tickets.assign'],
+      event: 'assigned',
+      requires: ['handler'],
+      audience: 'staff',
     },
     { action: 'note', from, to: null, who: ANYONE, event: 'noted', requires: ['reason'], audience: 'staff' },
     {

@@ -21,6 +21,7 @@ export function offeredActions(
   facts: GuardFacts,
   actor: Actor,
   story: string,
+  handlers: OfferedAction['handlers'],
 ): OfferedAction[] {
   const { ticket } = facts
   return actionsFrom(ticket.kind, ticket.state)
@@ -54,6 +55,7 @@ export function offeredActions(
         outcomes: transition.requires?.includes('outcome')
           ? (transition.outcomes ?? []).map((id) => ({ id, name: outcomeName(locale, id) }))
           : [],
+        handlers: transition.requires?.includes('handler') ? handlers.filter(({ id }) => id !== ticket.handlerId) : [],
         templates: transition.requires?.includes('reply') ? templatesFor(deps, ticket, transition.action) : [],
       }
     })

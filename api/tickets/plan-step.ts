@@ -10,6 +10,8 @@ import { isOpen } from './transitions.ts'
 export interface Step {
   transition: Transition
   actor: { kind: EventRow['actorKind']; id: string | null }
+  /** Who is put in charge, for `assign`. */
+  handlerId?: string
   /** Where it is sent, for `dispatch`. */
   target?: { station: string | null; section: string | null }
   ground?: string
@@ -71,6 +73,8 @@ export function planStep<C extends TicketClock>(
   const params = {
     ...step.facts,
     ...targetParams(step),
+    ...(step.handlerId === undefined ? {} : { handler: step.handlerId }),
+    ...(isRecused(transition, step.facts) && before.handlerId !== null ? { recused: before.handlerId } : {}),
     ...(transition.action === 'return' ? { fromUnit: before.station ?? before.section ?? '' } : {}),
     ...(ground ? { ground } : {}),
     ...(outcome ? { outcome } : {}),
@@ -95,18 +99,21 @@ export function planStep<C extends TicketClock>(
 /** Unit and handler: a unit without power gives back to the desk, whoever begins the work is in charge. */
 function placeAfter(
   before: TicketRow,
-  { transition, actor, target, facts }: Step,
+  { transition, actor, target, facts, handlerId: assigned }: Step,
 ): Pick<TicketRow, 'station' | 'section' | 'handlerId' | 'needsReview'> {
   const { station, section, handlerId, needsReview } = before
+  if (assigned !== undefined) return { station, section, handlerId: assigned, needsReview }
   if (target) return { ...target, handlerId: null, needsReview: false }
   if (transition.to === 'returned-to-desk')
     return { station: null, section: UNIFIED_DESK, handlerId: null, needsReview: true }
   // Who was recused with reason does not go on with it (回避).
-  if (transition.action === 'settle-recusal' && facts?.['recusal'] === 'granted')
-    return { station, section, handlerId: null, needsReview }
+  if (isRecused(transition, facts)) return { station, section, handlerId: null, needsReview }
   const taken = transition.takes && actor.kind === 'staff' && actor.id !== null && handlerId === null
   return { station, section, handlerId: taken ? actor.id : handlerId, needsReview }
 }
+
+const isRecused = ({ action }: Transition, facts: Step['facts']) =>
+  action === 'settle-recusal' && facts?.['recusal'] === 'granted'
 
 function targetParams({ target }: Step): Record<string, string> {
   return {

@@ -13,7 +13,15 @@ export const report = {
     ...dispatching('received', ['dispatched', 'verifying']),
     ...said(REPORT_OPEN),
     ...disputed(REPORT_OPEN),
-    { action: 'take', from: ['dispatched'], to: 'verifying', who: OFFICER, event: 'verifying-started', takes: true },
+    {
+      action: 'take',
+      from: ['dispatched'],
+      to: 'verifying',
+      who: OFFICER,
+      event: 'verifying-started',
+      guards: ['free-or-own'],
+      takes: true,
+    },
     {
       action: 'start-testing',
       from: ['verifying'],

@@ -70,6 +70,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const ACTIONS = [
   'dispatch',
   'return',
+  'assign',
   'take',
   'reply',
   'note',
@@ -131,13 +132,14 @@ export type Action = (typeof ACTIONS)[number]
 /** Permissions of staff that the machines name; `tickets.all` and `reports.identity` stand in may.ts. */
 export type TicketPermission =
   | 'tickets.dispatch'
+  | 'tickets.assign'
   | 'tickets.handle'
   | 'tickets.approve'
   | 'tickets.lead'
   | 'tickets.call-back'
 
 /** What must be sent along with an action. */
-export const REQUIREMENTS = ['ground', 'reason', 'reply', 'target', 'outcome'] as const
+export const REQUIREMENTS = ['ground', 'reason', 'reply', 'target', 'outcome', 'handler'] as const
 export type Requirement = (typeof REQUIREMENTS)[number]
 
 /** Catalogues of grounds in content/rules/grounds.yaml: to refuse (R), to end mediation (T), not to open a case (F). */

@@ -150,6 +150,10 @@ export const Dispatched = z.object({
 })
 export type Dispatched = z.infer<typeof Dispatched>
 
+/** Somebody who can be put in charge. */
+export const Handler = z.object({ id: z.string(), name: z.string(), title: z.string(), unit: z.string() })
+export type Handler = z.infer<typeof Handler>
+
 /** One thing the reader may do now, and what it needs. */
 export const OfferedAction = z.object({
   action: z.enum(ACTIONS),
@@ -169,6 +173,8 @@ export const OfferedAction = z.object({
   ),
   grounds: z.array(ToldGround.extend({ note: z.string().nullable() })),
   outcomes: z.array(z.object({ id: z.enum(OUTCOMES), name: z.string() })),
+  /** Colleagues of the unit, where one is to be chosen. */
+  handlers: z.array(Handler.omit({ unit: true })),
   /** Words ready to be taken over, in the language of the person. */
   templates: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
 })
@@ -187,6 +193,8 @@ export const DeskTicket = QueueItem.extend({
   timeline: z.array(
     TimelineEntry.extend({
       actorId: z.string().nullable(),
+      /** Who was put in charge. */
+      handlerId: z.string().nullable(),
       staffOnly: z.boolean(),
       reason: z.string().nullable(),
       /** Words of the business. */

@@ -63,6 +63,36 @@ test('without scripts: a filter is kept and given up, several tickets are sent o
   await page.getByText(say('desk.kept.dropped')).waitFor()
 })
 
+test('without scripts: a chief puts one officer in charge of several; a single ticket from its own page', async () => {
+  const numbers = await Promise.all([0, 1, 2].map(async () => (await post('/api/tickets', complaintDraft())).number))
+  const [first = '', second = '', single = ''] = numbers
+  const page = await openPage({ base: server.base, javaScriptEnabled: false, allow: /\b400\b/ })
+  await enterDesk(page, 'demo.chief')
+  const find = (number: string) => page.goto(`/desk?q=${number}`)
+  await find(first)
+  expect(await page.getByRole('button', { name: say('desk.bulk.send') }).count()).toBe(0)
+  await page.getByRole('button', { name: say('desk.bulk.assign') }).click()
+  await page.getByRole('alert').getByText(say('desk.need.handler')).waitFor()
+  const name = '演示·冯某'
+  for (const number of [first, second]) {
+    await find(number)
+    await page.getByLabel(say('desk.bulk.tickOne', { number })).check()
+    const officer = page.getByLabel(say('desk.act.handler')).getByRole('option', { name })
+    await page.getByLabel(say('desk.act.handler')).selectOption(await officer.getAttribute('value'))
+    await page.getByRole('button', { name: say('desk.bulk.assign') }).click()
+    await page.getByRole('alert').getByText(number).waitFor()
+  }
+  await page.goto(`/desk/tickets/${single}?act=assign`)
+  const officer = page.getByLabel(say('desk.act.handler'), { exact: true }).getByRole('option', { name })
+  await page.getByLabel(say('desk.act.handler'), { exact: true }).selectOption(await officer.getAttribute('value'))
+  await page
+    .locator('.act-panel')
+    .getByRole('button', { name: say('tickets.action.assign') })
+    .click()
+  await page.getByText(say('desk.act.done', { action: say('tickets.action.assign') })).waitFor()
+  await page.getByText(name).first().waitFor()
+})
+
 async function versionOf(number: string, clerk: string): Promise<number> {
   const response = await fetch(`${server.base}/api/desk/tickets/${number}`, { headers: { cookie: clerk } })
   return ((await response.json()) as { version: number }).version

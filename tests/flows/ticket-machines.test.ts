@@ -5,9 +5,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '../../api/calendar/calendar.ts'
 import { fixedClock } from '../../api/platform/clock.ts'
-import type { Actor, Context } from '../../api/platform/context.ts'
+import { type Actor, type Context, systemContext } from '../../api/platform/context.ts'
 import { Problem } from '../../api/platform/errors.ts'
 import { seededRandom } from '../../api/platform/random.ts'
+import { createStaff } from '../../api/staff/create-staff.ts'
 import { permissionsOf, ROLE_NAMES } from '../../api/staff/permissions.ts'
 import { actOnTicket } from '../../api/tickets/act-on-ticket.ts'
 import { addMessage } from '../../api/tickets/add-message.ts'
@@ -31,8 +32,14 @@ const STEPS = 45
 const dice = seededRandom(process.env['MACHINE_SEED'] ?? 'ticket-machines')
 const clock = fixedClock(START)
 let api: TestApi
+/** Accounts that can be put in charge, one of each station below. */
+const handlers: string[] = []
 beforeAll(async () => {
   api = await openApi({ clock })
+  for (const station of ['shunhualu', 'suncun']) {
+    const person = { username: `walk.${station}`, name: '演示', title: '演示', station, demo: true }
+    handlers.push((await createStaff(api.deps, systemContext('walk'), { ...person, roles: ['officer'] })).id)
+  }
 })
 afterAll(() => api.close())
 
@@ -131,6 +138,7 @@ async function tryOne(number: string, code: string, others: readonly string[]): 
     ...(transition?.ground ? { ground: ground[transition.ground] } : {}),
     outcome: dice.pick(transition?.outcomes ?? OUTCOMES),
     station: dice.pick(['shunhualu', 'suncun']),
+    handler: dice.pick(handlers),
     asked: askedFor(transition?.asks ?? [], others),
   })
   return action

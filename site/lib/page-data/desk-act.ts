@@ -20,10 +20,12 @@ export interface Typed {
   outcome: string
   /** `station:<id>` or `section:<id>`. */
   unit: string
+  /** Account of the officer to be put in charge. */
+  handler: string
   /** Typed facts of the action, by their names. */
   asked: Partial<Record<AskName, string>>
 }
-export const NOTHING_TYPED: Typed = { ground: '', reply: '', reason: '', outcome: '', unit: '', asked: {} }
+export const NOTHING_TYPED: Typed = { ground: '', reply: '', reason: '', outcome: '', unit: '', handler: '', asked: {} }
 
 export interface Act {
   action: Action
@@ -57,6 +59,7 @@ export function readAct(form: FormData): Act | undefined {
       reason: text('reason'),
       outcome: text('outcome'),
       unit: text('unit'),
+      handler: text('handler'),
       asked: Object.fromEntries(
         ASK_NAMES.flatMap((name) => {
           const value = askOf(name).kind === 'parts' ? ticked(form, `asked.${name}`) : text(`asked.${name}`)
@@ -81,6 +84,7 @@ const FIELD = {
   reason: 'reason',
   outcome: 'outcome',
   target: 'unit',
+  handler: 'handler',
 } as const satisfies Record<OfferedAction['requires'][number], Exclude<keyof Typed, 'asked'>>
 
 /** What a template leaves for the officer to fill in. */
@@ -123,6 +127,7 @@ export async function sendAct(
       ...(typed.reply ? { reply: typed.reply } : {}),
       ...(typed.reason ? { reason: typed.reason } : {}),
       ...(outcome ? { outcome } : {}),
+      ...(typed.handler ? { handler: typed.handler } : {}),
       ...(Object.keys(typed.asked).length > 0 ? { asked: typed.asked } : {}),
       ...(where === 'station' && id ? { station: id } : {}),
       ...(where === 'section' && id ? { section: id } : {}),

@@ -84,7 +84,7 @@ export interface QueueRow extends QueueItem {
   due: Due | undefined
   tone: 'open' | 'waiting' | 'done'
   mine: boolean
-  /** Whether it may be sent out as it stands. */
+  /** Whether the reader may send it out, or put somebody in charge of it, as it stands. */
   movable: boolean
 }
 
@@ -131,7 +131,10 @@ export async function loadQueue(desk: Desk, me: Me, wish: QueueWish): Promise<Qu
       due: item.family === 'final' ? undefined : dueOf(desk, isWorkday, item),
       tone: TONES[item.family],
       mine: item.handlerId === me.id,
-      movable: transitionFor(item.kind, item.state, 'dispatch') !== undefined,
+      movable: MOVES.some(
+        ({ action, permission }) =>
+          me.permissions.includes(permission) && transitionFor(item.kind, item.state, action) !== undefined,
+      ),
     })),
     total: { count: total, atLeast },
     counts: TILES.map(({ name, label, query }) => ({ label, query: { ...query }, count: counts?.[name] ?? NONE })),
@@ -141,6 +144,12 @@ export async function loadQueue(desk: Desk, me: Me, wish: QueueWish): Promise<Qu
     next: goesOn ? to.desk(wishQuery({ ...wish, page: wish.page + 1 })) : null,
   }
 }
+
+/** What is done to several at once. */
+const MOVES = [
+  { action: 'dispatch', permission: 'tickets.dispatch' },
+  { action: 'assign', permission: 'tickets.assign' },
+] as const
 
 /** A count in words: exact, or as far as it was counted. */
 export const tallyWords = ({ locale, say }: Pick<Desk, 'locale' | 'say'>, { count, atLeast }: Tally) =>
@@ -163,6 +172,17 @@ export async function unitOptions({ locale, site }: Desk): Promise<Option[]> {
     ...stations.map(({ id, name }) => ({ value: `station:${id}`, label: pick(locale, name) })),
     ...sections.map(({ id, name }) => ({ value: `section:${id}`, label: pick(locale, name) })),
   ]
+}
+
+/** Officers that can be put in charge, with their units where the reader sees several. */
+export async function handlerOptions({ api }: Desk, withUnit: boolean): Promise<Option[]> {
+  const answer = await api.handlers.$get()
+  if (!answer.ok) return []
+  const { items } = await answer.json()
+  return items.map(({ id, name, title, unit }) => ({
+    value: id,
+    label: withUnit && !title.includes(unit) ? `${unit} ${name} ${title}` : `${name} ${title}`,
+  }))
 }
 
 export function stateOptions({ say }: Desk): Option[] {

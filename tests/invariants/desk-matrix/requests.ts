@@ -144,6 +144,10 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
     'GET /desk/orders/:id': whole(`/desk/orders/${NOBODYS}`, absent),
     'POST /desk/orders/:id/intake': whole(`/desk/orders/${NOBODYS}/intake`, { body: {}, ...absent }),
     'GET /desk/orders/:id/left-out': whole(`/desk/orders/${NOBODYS}/left-out`, absent),
+    'POST /desk/assignments': whole('/desk/assignments', {
+      body: { tickets: [{ number: 'GX-0', state: 'received', version: 1 }], handler: NOBODYS },
+    }),
+    'GET /desk/handlers': whole('/desk/handlers'),
     'GET /desk/filters': whole('/desk/filters'),
     'POST /desk/filters': whole('/desk/filters', {
       body: { name: '演示', filter: { kind: 'complaint' } },

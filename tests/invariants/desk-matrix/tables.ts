@@ -53,6 +53,8 @@ POST /desk/orders                                     yes   -       -     -     
 GET  /desk/orders/:id                                 yes   -       -     -       -         -    -       -       -     -
 POST /desk/orders/:id/intake                          yes   -       -     -       -         -    -       -       -     -
 GET  /desk/orders/:id/left-out                        yes   -       -     -       -         -    -       -       -     -
+POST /desk/assignments                                yes   -       yes   -       -         yes  -       -       -     -
+GET  /desk/handlers                                   yes   -       yes   -       -         yes  -       -       -     -
 GET  /desk/filters                                    yes   yes     yes   yes     -         yes  yes     -       -     -
 POST /desk/filters                                    yes   yes     yes   yes     -         yes  yes     -       -     -
 DELETE /desk/filters/:id                              yes   yes     yes   yes     -         yes  yes     -       -     -
@@ -91,6 +93,7 @@ PUT  /desk/assistant                                  -     -       -     -     
 export const ACTION_TABLE = parse(`
                              clerk officer chief section publisher head quality auditor admin security
 dispatch                     all   -       -     -       -         -    -       -       -     -
+assign                       all   -       own   -       -         all  -       -       -     -
 return                       -     own     own   own     -         -    -       -       -     -
 take                         -     own     own   own     -         -    -       -       -     -
 reply                        all   own     own   own     -         -    -       -       -     -
