@@ -23,7 +23,7 @@ const OVER = new RegExp(
 const OVER_AFTER =
   /^(?:的)?(?:服务费|餐具费|餐位费|茶位费|包间费|开瓶费|手续费|打包费|包装费|工本费|违约金)?(?:是)?(?:多收|多扣|多算|乱收|额外收)/
 const CLAIM =
-  /(?:要求|请求|希望|想要?|申请|应该?|必须|主张|麻烦|能否|让|叫|请|want|demand|ask|would like|give me).{0,12}(?:退|赔|补|返|还我|还给|refund|back|compensat\w*|return)[^不没]{0,8}$|(?:索赔|赔偿|赔我|赔给我|退我|退还|退给我|补偿|返还|refund(?: of)?)(?:我|给我|人民币|金额|:|\s|of|the|me){0,4}$/
+  /(?:^|[，,。;；\s])(?:就|只|全部?|是|把)?退(?:我|款|回)?$|(?:要求|请求|希望|想要?|申请|应该?|必须|主张|麻烦|能否|让|叫|请|want|demand|ask|would like|give me).{0,12}(?:退|赔|补|返|还我|还给|refund|back|compensat\w*|return)[^不没]{0,8}$|(?:索赔|赔偿|赔我|赔给我|退我|退还|退给我|补偿|返还|refund(?: of)?)(?:我|给我|人民币|金额|:|\s|of|the|me){0,4}$/
 const CLAIM_BEFORE_BA = /把.{0,6}$/
 const CLAIM_AFTER =
   /^.{0,8}(?:退还|退给|退回|还给我|退我|赔给我)|^(?:的)?(?:赔偿|补偿|精神损失|损失费|误工费)|^\s(?:compensation|refund|back)/

@@ -102,6 +102,17 @@ const phoneFact = (text: string): Fact[] => {
   return []
 }
 
+/** 「李明，13800001234」: a name that stands by itself beside the number. */
+const nameBesidePhone = (text: string): Fact[] => {
+  for (const { 0: part, index } of text.matchAll(/[^\s，,。;；、]+/g)) {
+    const name = BARE_NAME.exec(part)?.[1]
+    if (name === undefined || name.length < 2 || NO_NAME.test(name)) continue
+    const start = index + part.indexOf(name)
+    return [fact('contact.name', name, start, start + name.length)]
+  }
+  return []
+}
+
 const addressFact = (text: string): Fact[] => {
   const match = ADDRESS_SAID.exec(text)
   const value = match?.[1]?.replace(ADDRESS_STOP, '').trim()
@@ -118,9 +129,11 @@ const flag = (text: string, pattern: RegExp, path: Fact['path'], value: boolean)
 /** Who speaks (投诉人信息) and how far he may be known: name, phone, address, mail, anonymity, secrecy, reply. */
 export const contactFacts = (text: string, lower: string): Fact[] => {
   const email = EMAIL.exec(text)
+  const phone = phoneFact(text)
+  const said = nameFact(text)
   return [
-    ...nameFact(text),
-    ...phoneFact(text),
+    ...(said.length === 0 && phone.length > 0 ? nameBesidePhone(text) : said),
+    ...phone,
     ...addressFact(text),
     ...(email === null ? [] : [fact('contact.email', email[0], email.index, email.index + email[0].length)]),
     ...(NOT_ANONYMOUS.test(lower)

@@ -26,6 +26,23 @@ describe('answers to the one question asked', () => {
     ['店里做生意用', 'purchase.forDailyLife', { 'purchase.forDailyLife': false }],
     ['是的', 'purchase.forDailyLife', { 'purchase.forDailyLife': true }],
     ['怎么投诉？', 'contact.name', {}],
+    ['前天晚上', 'respondent.name', {}],
+    ['过期了', 'respondent.name', {}],
+    ['演示食品加工厂用工业盐', 'respondent.name', {}],
+    ['他们不给退', 'respondent.name', {}],
+    ['they refused', 'respondent.name', {}],
+    ['奶粉', 'respondent.name', { 'purchase.item': '奶粉' }],
+    ['十元店', 'respondent.name', { 'respondent.name': '十元店' }],
+    ['Demo Lake Hotel', 'respondent.name', { 'respondent.name': 'Demo Lake Hotel' }],
+    ['不退卡', 'place.text', {}],
+    ['一共三罐，一罐298', 'place.text', {}],
+    ['好吧，李演示，13800000002', 'place.text', {}],
+    ['就在我家楼下', 'place.text', { 'place.text': '我家楼下' }],
+    ['我住演示小区', 'contact.address', { 'contact.address': '演示小区' }],
+    ['不想说地址', 'contact.address', { anonymous: true }],
+    ['退2000', 'requests', { requests: ['refund'], claimYuan: '2000.00' }],
+    ['赔我500', 'requests', { requests: ['compensation'], claimYuan: '500.00' }],
+    ['按规定处理', 'requests', {}],
   ])('%s for %s', (text, asked, values) => expect(read(text, asked).values).toEqual(values))
 
   it('knows the street of a place', () => {
@@ -45,6 +62,7 @@ describe('corrections', () => {
     ['电话改成13700009999', { 'contact.phone': '13700009999' }],
     ['我的地址写错了，是康虹路5号', { 'contact.address': '康虹路5号' }],
     ['日期错了，是前天', { occurredOn: '2026-11-20' }],
+    ['不对，是退1800', { claimYuan: '1800.00' }],
     ['他们说不是质量问题', {}],
   ])('%s', (text, values) => expect(read(text, undefined, known).values).toEqual(values))
 })

@@ -1,11 +1,8 @@
-import { bareName } from './contact.ts'
+import { UNKNOWN, valueFor } from './answers.ts'
 import { findDates } from './dates.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { Normalised } from './normalise.ts'
 import { findMoney } from './numbers.ts'
-import { readNumeral } from './numerals.ts'
-import { streetIn } from './places.ts'
-import { requestFacts } from './requests.ts'
 import type { Fact, FieldPath } from './types.ts'
 
 /** How a later message changes what was understood before. */
@@ -16,6 +13,8 @@ export interface Reply {
   readonly confirmation: 'yes' | 'no' | undefined
   /** 算了不投诉了, 还是举报吧. */
   readonly change: 'withdraw' | 'report' | 'complaint' | undefined
+  /** Says that the answer to what was asked is not known. */
+  readonly unknown: boolean
   /** The whole message is an answer: no story in it. */
   readonly answersOnly: boolean
 }
@@ -32,7 +31,8 @@ const TO_COMPLAINT =
   /(?:改成|改为|换成|还是|变成|转为)投诉|不(?:是|要|想)?举报.{0,8}(?:是|要|改|想)?投诉|make it a complaint/
 
 /** 不留了: said to "your phone number?", it asks to stay unknown. */
-const KEEPS_BACK = /^(?:不留|不想留|不方便留|不给|匿名|不说|保密|i'd rather not|prefer not)[^，,]{0,8}$/
+const KEEPS_BACK =
+  /^(?:我)?(?:不留|不给|匿名|不说|保密|(?:不想|不愿意?|不方便|不便|不能|不可以)(?:留|说|给|提供|透露|告诉|写)?|i'd rather not|prefer not)[^，,]{0,8}$/
 
 const CUE =
   /^不对[，,]?\s?(?:应该)?是|不是.{1,20}[，,]?\s?(?:而?是|应该是)|(?:说|写|填|打|搞|弄|记)错了?|错了[，,]|(?:改成|改为|更正|改一下|应该是|其实是|准确(?:说)?是|实际是)|not .{1,20}(?:but|it's|it was)|(?:correction|actually|sorry,|i meant|change (?:my|the))/
@@ -48,7 +48,6 @@ const SUBJECTS: readonly (readonly [FieldPath, RegExp])[] = [
   ['purchase.amountYuan', /金额|花了|付了|价格|钱|总共|amount|paid/],
 ]
 
-const last = <T>(items: readonly T[]): T | undefined => items.at(-1)
 const fact = (path: FieldPath, value: string | boolean, start: number, end: number): Fact => ({
   path,
   value,
@@ -56,110 +55,6 @@ const fact = (path: FieldPath, value: string | boolean, start: number, end: numb
   end,
   basis: 'stated',
 })
-
-/** A value for one field from a short answer: 「385」 for an amount, 「舜华路88号」 for a place. */
-const valueFor = (path: FieldPath, message: Normalised, today: string, lexicon: Lexicon, from = 0): Fact[] => {
-  const text = message.text.slice(from)
-  const at = (start: number, end: number, value: string | boolean): Fact[] => [
-    fact(path, value, start + from, end + from),
-  ]
-  const cleaned =
-    /^[\s，,:]*((?:(?:它|他们|店名?|地址|名字|商家|就)?(?:是|叫|在|为)|(?:it's|it is|at|on|called)\s)?\s?)(.{1,120}?)[\s。.!！]*$/s.exec(
-      text,
-    )
-  const body = cleaned?.[2] ?? ''
-  const offset = cleaned === null ? 0 : text.indexOf(body, (cleaned[1] ?? '').length)
-  switch (path) {
-    case 'contact.name': {
-      const name = bareName(text.replace(/^(?:我?叫|我是|是)/, (lead) => ' '.repeat(lead.length)))
-      return name === undefined ? [] : at(name.start, name.end, name.value)
-    }
-    case 'contact.address':
-    case 'place.text':
-    case 'respondent.address': {
-      if (
-        body.length < 3 ||
-        body.length > 80 ||
-        /[?吗]/.test(body) ||
-        /^(?:不知道|不清楚|忘了|不记得|没有|i don't|not sure)/i.test(body)
-      )
-        return []
-      const facts = at(offset, offset + body.length, body)
-      if (path !== 'place.text') return facts
-      const known = streetIn(body.toLowerCase(), lexicon)
-      return known === undefined
-        ? facts
-        : [
-            ...facts,
-            ...(known.street === undefined
-              ? []
-              : [
-                  {
-                    ...fact('place.street', known.street, offset + from, offset + body.length + from),
-                    basis: 'inferred' as const,
-                  },
-                ]),
-            {
-              ...fact('place.station', known.station, offset + from, offset + body.length + from),
-              basis: 'inferred' as const,
-            },
-          ]
-    }
-    case 'respondent.name':
-    case 'respondent.shop':
-    case 'purchase.item':
-      return body.length >= 2 && body.length <= 30 && !/[，,。?吗]|不知道|不清楚|忘了|不记得|don't|not sure/.test(body)
-        ? at(offset, offset + body.length, body)
-        : []
-    case 'purchase.amountYuan':
-    case 'claimYuan': {
-      const spoken = /^\s*([一二两三四五六七八九][零一二两三四五六七八九十百千万]{1,10})\s*$/.exec(text)?.[1]
-      const value = spoken === undefined ? undefined : readNumeral(spoken)
-      if (spoken !== undefined && value !== undefined) {
-        return at(text.indexOf(spoken), text.indexOf(spoken) + spoken.length, value.toFixed(2))
-      }
-      const money = last(findMoney(text))
-      if (money !== undefined) return at(money.start, money.end, money.yuan)
-      const bare = /(?:^|是|成|为)\s?(\d{1,8}(?:\.\d{1,2})?)\s?(?:元|块)?[^\d年月日号天]*$/.exec(text)
-      return bare?.[1] === undefined
-        ? []
-        : at(
-            bare.index + bare[0].indexOf(bare[1]),
-            bare.index + bare[0].indexOf(bare[1]) + bare[1].length,
-            Number(bare[1]).toFixed(2),
-          )
-    }
-    case 'occurredOn':
-    case 'purchase.boughtOn': {
-      const day = last(findDates(message.lower.slice(from), today))
-      return day === undefined ? [] : at(day.start, day.end, day.iso)
-    }
-    case 'purchase.orderNumber': {
-      const number = /[0-9A-Za-z][0-9A-Za-z-]{5,39}/.exec(text)
-      return number === null ? [] : at(number.index, number.index + number[0].length, number[0])
-    }
-    case 'contact.phone': {
-      const phone = /(?<!\d)(1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}-?\d{7,8})(?!\d)/.exec(text)
-      return phone?.[1] === undefined
-        ? []
-        : at(
-            phone.index,
-            phone.index + phone[0].length,
-            phone[1].startsWith('1') ? phone[1].replace(/[- ]/g, '') : phone[1],
-          )
-    }
-    case 'purchase.forDailyLife': {
-      const own = /自己|家里|家用|个人|孩子|老人|自用|送人|送礼|生活|myself|family|home|personal/.exec(message.lower)
-      const trade = /生意|公司|进货|转卖|店里用|经营|单位|business|company|resale/.exec(message.lower)
-      const found = trade ?? own
-      return found === null ? [] : [fact(path, trade === null, found.index, found.index + found[0].length)]
-    }
-    case 'requests':
-      return requestFacts(message.lower)
-    default:
-      return []
-  }
-}
 
 const BOOLEAN_FIELDS: ReadonlySet<FieldPath> = new Set([
   'contact.wantsReply',
@@ -173,6 +68,7 @@ const BOOLEAN_FIELDS: ReadonlySet<FieldPath> = new Set([
 const guessSubject = (tail: string, today: string, message: Normalised, from: number): FieldPath | undefined => {
   if (/1[3-9]\d{9}/.test(tail.replace(/[- ]/g, ''))) return 'contact.phone'
   if (findDates(message.lower.slice(from), today).length > 0) return 'occurredOn'
+  if (/退|赔/.test(tail) && /\d/.test(tail)) return 'claimYuan'
   if (findMoney(tail).length > 0 || /^\D{0,4}\d{1,7}(?:\.\d{1,2})?\D{0,3}$/.test(tail)) return 'purchase.amountYuan'
   if (/路|街|大道|小区|广场|号/.test(tail)) return 'place.text'
   if (/店|馆|公司|超市|酒楼|餐厅|药房/.test(tail)) return 'respondent.name'
@@ -211,6 +107,15 @@ const looksLikeAnswer = (message: Normalised): boolean =>
   message.text.trim().length <= 80 &&
   !/投诉|举报|咨询|请问|怎么|吗|\?|多久|complain|report|how|what/.test(message.lower)
 
+/** What is told beside an answer belongs to the story. */
+const JUST_AN_ANSWER = 12
+const fillsTheMessage = (answer: readonly Fact[], body: string): boolean => {
+  if (answer.length === 0) return false
+  const start = Math.min(...answer.map((each) => each.start))
+  const end = Math.max(...answer.map((each) => each.end))
+  return body.length <= JUST_AN_ANSWER || (end - start) * 2 >= body.length
+}
+
 /**
  * Reads a message as an answer or correction. `asked` is the one field just asked for; `known` the sums understood so far.
  */
@@ -223,6 +128,7 @@ export const readReply = (
 ): Reply => {
   const body = message.lower.trim()
   const confirmation = YES.test(body) ? 'yes' : NO.test(body) ? 'no' : undefined
+  const unknown = asked !== undefined && UNKNOWN.test(body)
   const change =
     WITHDRAW.test(body) && !TO_REPORT.test(body) && !TO_COMPLAINT.test(body)
       ? 'withdraw'
@@ -232,19 +138,25 @@ export const readReply = (
           ? 'complaint'
           : undefined
   if (asked?.startsWith('contact.') === true && (confirmation === 'no' || KEEPS_BACK.test(body))) {
-    return { facts: [fact('anonymous', true, 0, message.text.length)], confirmation, change, answersOnly: true }
+    return {
+      facts: [fact('anonymous', true, 0, message.text.length)],
+      confirmation,
+      change,
+      unknown,
+      answersOnly: true,
+    }
   }
   if (confirmation !== undefined) {
     const facts =
       asked !== undefined && BOOLEAN_FIELDS.has(asked)
         ? [fact(asked, confirmation === 'yes', 0, message.text.length)]
         : []
-    return { facts, confirmation, change, answersOnly: true }
+    return { facts, confirmation, change, unknown, answersOnly: true }
   }
   const corrected = correction(message, today, lexicon, known)
-  if (corrected.length > 0) return { facts: corrected, confirmation, change, answersOnly: body.length <= 40 }
+  if (corrected.length > 0) return { facts: corrected, confirmation, change, unknown, answersOnly: body.length <= 40 }
   if (asked === undefined || !looksLikeAnswer(message))
-    return { facts: [], confirmation, change, answersOnly: change !== undefined && body.length <= 24 }
+    return { facts: [], confirmation, change, unknown, answersOnly: change !== undefined && body.length <= 24 }
   const answer = valueFor(asked, message, today, lexicon)
-  return { facts: answer, confirmation, change, answersOnly: answer.length > 0 }
+  return { facts: answer, confirmation, change, unknown, answersOnly: fillsTheMessage(answer, body) }
 }

@@ -16,7 +16,9 @@ export interface ScoredCode {
  * of the lexicon's phrases (0.5 … 4).
  */
 const SIGNALS: readonly (readonly [string, number, RegExp])[] = [
+  ['P01', 2, /(?:吃|喝)(?:了|完|过).{0,8}(?:吐|呕|恶心|拉肚子)/],
   ['P01', 2.5, /油污|不消毒|没消毒|past (?:its|their|the) (?:expiry |best-before )?date|\b(?:fly|flies) in\b/],
+  ['P06', 2.5, /(?:菜单|标价|标签|价签|价目|写着?的?|说好的?|宣传).{0,12}\d.{0,10}(?:结账|收我?|算|付|扫码).{0,8}\d/],
   ['P02', 2.5, /turned out to be|short-circuit|sold as|keeps? crashing|still crashes/],
   ['P03', 5, /配料表|ingredients? list|allergen/],
   [
@@ -194,7 +196,7 @@ const RULE_WEIGHT = 0.7
 /** Below this probability the trained model alone names no problem. */
 const SURE = 0.18
 /** A shorter message is no story. */
-const STORY = 6
+const STORY = 8
 /** Below this score the rules alone name no problem. */
 const RULE_SURE = 1.25
 
@@ -210,6 +212,7 @@ export const scoreProblems = (lower: string, lexicon: Lexicon): ScoredCode[] => 
     [...rules.values()].some(({ score }) => score >= RULE_SURE) ||
     (lower.length >= STORY && chances.some((chance) => chance >= SURE))
   if (!sure) return []
+  if (lower.length < STORY) return ranked(rules)
   const whole = { start: 0, end: lower.length }
   const scores = problems.labels.map((code, at): [string, ScoredCode] => {
     const rule = rules.get(code)

@@ -5,6 +5,7 @@ import { readIntent } from './intent.ts'
 import type { Lexicon } from './lexicon.ts'
 import { languageOf, looksLikeInjection, wantsHuman } from './manner.ts'
 import { type Normalised, normalise } from './normalise.ts'
+import { problemFacts } from './problem.ts'
 import { droppedRequests } from './requests.ts'
 import { addFact, draftFrom, type Sheet, sheetOf } from './sheet.ts'
 import { type StatusQuery, statusQuery } from './status.ts'
@@ -160,6 +161,7 @@ const foldMessage = (
     if (!taken.has(fact.path)) put(state, message, index, fact, fact.path === asked)
   }
   if (started) dropRequests(state.sheet, message)
+  if (reply?.unknown === true && asked === 'respondent.name') shopByItsPlace(state, message, index, facts)
 
   if (reply?.change !== undefined) applyChange(state, reply.change)
   if (state.withdrawn) return
@@ -176,15 +178,18 @@ const foldMessage = (
     (factsOnly &&
       !reading.intents.some((intent) => intent === 'emergency' || intent === 'report' || intent === 'complaint'))
       ? []
-      : reading.intents
+      : started && message.text.length < FRAGMENT && !SAYS_WHAT_IS_WANTED.test(message.lower)
+        ? reading.intents.filter((intent) => intent === 'emergency' || intent === 'status')
+        : reading.intents
   const merged = mergeIntents(state.kinds, now)
   Object.assign(state, merged)
   if (tellsStory(message, facts)) {
     state.narrative = `${state.narrative}\n${raw.slice(0, READ_LIMIT)}`.trim().slice(0, READ_LIMIT)
     for (const kind of state.kinds) {
       const words = wordsFact(kind, message)
-      if (words !== undefined) put(state, message, index, words, false)
+      if (words !== undefined) put(state, message, index, words, isThin(state.sheet.get(words.path)?.value, message))
     }
+    if (started) reviseProblem(state, message, index, input.lexicon)
   }
 }
 
@@ -193,6 +198,37 @@ const tellsStory = (message: Normalised, facts: readonly Fact[]): boolean => {
   const contact = facts.filter(({ path }) => path.startsWith('contact.') && path !== 'contact.keepSecret')
   const covered = contact.reduce((sum, { start, end }) => sum + end - start, 0)
   return message.text.trim().length - covered > (contact.length > 0 ? 16 : 1)
+}
+
+/** Who cannot name the shop but knows where it stands has told which one it is (明确的被投诉人, 总局令第121号 §10). */
+const shopByItsPlace = (state: State, message: Normalised, index: number, facts: readonly Fact[]): void => {
+  const here = facts.find(({ path }) => path === 'place.text')
+  const value = here?.value ?? state.sheet.get('place.text')?.value
+  if (typeof value !== 'string') return
+  const { start, end } = here ?? { start: 0, end: message.text.length }
+  put(state, message, index, { path: 'respondent.address', value, start, end, basis: 'inferred' }, false)
+}
+
+/** A piece this short of a conversation under way changes what it is about only where it says so. */
+const FRAGMENT = 16
+const SAYS_WHAT_IS_WANTED =
+  /投诉|举报|查处|处罚|咨询|请问|吗|\?|怎么|多久|表扬|建议|执照|许可|complain|report|how|what|licen/
+
+/** 「我要举报」 is not yet what is alleged. */
+const THIN = 14
+const isThin = (old: unknown, message: Normalised): boolean =>
+  typeof old === 'string' && old.length < THIN && message.text.trim().length > old.length - 4
+
+/** What the first words left open, or guessed, the whole story may tell; what the person confirmed stays. */
+const reviseProblem = (state: State, message: Normalised, index: number, lexicon: Lexicon): void => {
+  const old = state.sheet.get('problem')
+  if (old !== undefined && old.provenance?.basis !== 'inferred') return
+  const story = problemFacts(normalise(state.narrative).lower, lexicon).find(({ path }) => path === 'problem')
+  if (story === undefined || story.value === old?.value) return
+  const here = problemFacts(message.lower, lexicon).find(
+    ({ path, value }) => path === 'problem' && value === story.value,
+  )
+  put(state, message, index, here ?? { ...story, start: 0, end: message.text.length }, true)
 }
 
 const dropRequests = (sheet: Sheet, message: Normalised): void => {

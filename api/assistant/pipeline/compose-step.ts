@@ -67,13 +67,28 @@ function compose(work: Work): Answer {
   if (before.drafts.length === 0) sentences.push(heard(work, drafts))
   else if (work.later.length > 0) sentences.push(t(locale, 'assistant.heard.another'))
   sentences.push(...wall(work, draft))
-  const [field] = missingFields(draft)
+  const field = nextToAsk(work, draft)
   const none = found ? { citations: [] } : {}
   if (field) {
     const question = questionFor(locale, draft, field)
     return end('collecting', [...sentences, question.text], { questions: [question], ...none })
   }
   return ready(work, draft, (words, more) => end('ready', [...sentences, ...words], { ...more, ...none }))
+}
+
+/** Shorter words without a known problem say nothing of what happened. */
+const STORY = 16
+
+/** What happened first, if nothing told it; then what the rule requires. A question put twice in vain waits for its turn. */
+function nextToAsk({ before, turn }: Work, draft: TicketDraft): string | undefined {
+  const dispute = draft.kind === 'complaint' || draft.kind === 'report'
+  if (dispute && before.drafts.length === 0 && draft.problem === undefined && draft.narrative.length < STORY)
+    return 'narrative'
+  const [first, ...others] = missingFields(draft)
+  if (first === undefined || first !== before.asked || others.length === 0) return first
+  const { text } = questionFor(turn.locale, draft, first)
+  const said = before.messages.filter(({ role }) => role === 'assistant').slice(-2)
+  return said.length === 2 && said.every((each) => each.text.includes(text)) ? others[0] : first
 }
 
 /** All that is required is there: what the trader is told of it, and one question more for whoever likes to answer. */

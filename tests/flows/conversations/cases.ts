@@ -50,6 +50,31 @@ export const CONVERSATIONS: readonly Conversation[] = [
     advice: { intents: ['complaint'], fields: [['respondent.name', '演示烤肉店', '演示烤肉店']] },
   },
   {
+    name: 'answers beside the question, and a shop nobody can name',
+    messages: [
+      '我要投诉',
+      '在演示路的一家火锅店吃饭被坑了',
+      '店名记不清了，在演示大厦一楼',
+      '前天晚上',
+      '菜单上写的特价肉38，结账按68算，退30',
+      ...PERSON,
+    ],
+    end: {
+      status: 'ready',
+      drafts: [
+        {
+          kind: 'complaint',
+          problem: 'P06',
+          occurredOn: '2026-11-20',
+          respondent: { address: '演示大厦一楼' },
+          requests: ['refund'],
+          claimYuan: '30.00',
+          ...COMPLETE,
+        },
+      ],
+    },
+  },
+  {
     name: 'complaint and report in one message',
     messages: ['昨天在舜华路的演示甲超市买到过期牛奶花了58元，要求退款，另外举报他们长期卖过期食品，请查处', ...PERSON],
     end: {
