@@ -16,10 +16,24 @@ export interface AuditEntry {
   reason?: string
 }
 
-export async function audit(deps: PlatformDeps, tx: Queryable, ctx: Context, entry: AuditEntry): Promise<void> {
+export function audit(deps: PlatformDeps, tx: Queryable, ctx: Context, entry: AuditEntry): Promise<void> {
+  return auditAll(deps, tx, ctx, [entry])
+}
+
+/** Several of one kind: what the first one leaves out, none has. */
+export async function auditAll(
+  deps: PlatformDeps,
+  tx: Queryable,
+  ctx: Context,
+  entries: readonly AuditEntry[],
+): Promise<void> {
   const { actor, requestId } = ctx
   const who = { actorKind: actor.kind, actorId: actorId(ctx), requestId }
-  await putRows(tx, auditLog, [{ id: deps.random.uuid(), at: deps.clock.now(), ...who, ...entry }])
+  await putRows(
+    tx,
+    auditLog,
+    entries.map((entry) => ({ id: deps.random.uuid(), at: deps.clock.now(), ...who, ...entry })),
+  )
 }
 
 function actorId({ actor }: Context): string | null {

@@ -77,7 +77,8 @@ const AUDITED = [
   'version',
 ] as const
 
-function changed(side: TicketRow, other: TicketRow): Record<string, unknown> {
+/** What an audit row says of a ticket before or after. */
+export function changed(side: TicketRow, other: TicketRow): Record<string, unknown> {
   return Object.fromEntries(
     AUDITED.filter((field) => side[field] !== other[field]).map((field) => [field, side[field]]),
   )

@@ -1,7 +1,9 @@
 /** Many at once: one owner however many dispatch, one whole ticket however often a filing is broken off and repeated. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fixedClock } from '../../api/platform/clock.ts'
+import { TICKET_KINDS } from '../../api/tickets/model.ts'
 import { sweepTickets } from '../../api/tickets/supervision/sweep-tickets.ts'
+import { statesOf, transitionFor } from '../../api/tickets/transitions.ts'
 import { complaintDraft } from '../factories/drafts.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
@@ -118,4 +120,54 @@ test('hundreds of overdue periods do not keep the sweep from warning of the one 
     select 1 from ticket_supervisions s join tickets t on t.id = s.ticket_id
     where t.respondent_name = '演示将到期店' and s.card = 'yellow'`
   expect(warned.length).toBeGreaterThan(0)
+})
+
+test('a day on which hundreds of periods end gives each one card, event, audit row, and waits for nobody', async () => {
+  const { sql } = api.deps
+  const numbers = []
+  for (const shop of ['演示到期一店', '演示到期二店'])
+    numbers.push(
+      (await file(complaintDraft({ respondent: { name: shop } }), `at-once-due-${numbers.length}`)).body.number,
+    )
+  const [busy = '', free = ''] = numbers
+  await sql`
+    insert into ticket_clocks (id, ticket_id, rule, kind, unit, count, from_on, remaining, running_since,
+      paused_units, extended_units, due_on)
+    select gen_random_uuid(), t.id, 'demo-' || n, 'promise', 'working-day', 1, '2026-12-01', 1, '2026-12-01', 0, 0,
+      '2026-12-02'
+    from tickets t, generate_series(1, 130) n where t.number in ${sql(numbers)}`
+  const deps = { ...api.deps, clock: fixedClock('2026-12-03T10:00:00+08:00') }
+  const cards = async (number: string) => {
+    const [row] = await sql`
+      select t.version, (select count(*)::int from ticket_clocks where ticket_id = t.id and done_on is null and due_on < '2026-12-03') as due,
+        (select count(*)::int from ticket_supervisions where ticket_id = t.id and card = 'red') as cards,
+        (select count(*)::int from ticket_supervisions where ticket_id = t.id and card = 'yellow') as warnings,
+        (select count(*)::int from ticket_events where ticket_id = t.id and type = 'overdue') as events,
+        (select count(*)::int from audit_log where entity_id = t.id::text and action = 'ticket.overdue') as audits
+      from tickets t where t.number = ${number}`
+    return row ?? {}
+  }
+  await sql.begin(async (tx) => {
+    await tx`select 1 from tickets where number = ${busy} for update`
+    await Promise.all([sweepTickets(deps), sweepTickets(deps)])
+  })
+  expect(await cards(busy)).toMatchObject({ version: 1, cards: 0, events: 0, audits: 0 })
+  for (const number of [free, busy]) {
+    const { due, version, warnings, ...each } = await cards(number)
+    expect(due).toBeGreaterThanOrEqual(130)
+    expect({ version, ...each }).toEqual({ version: 1 + due + warnings, cards: due, events: due, audits: due })
+    await sweepTickets(deps)
+  }
+})
+
+test('what the sweep says of a clock asks for nothing but that it runs, and moves nothing', () => {
+  for (const action of ['warn', 'overdue'] as const)
+    for (const kind of TICKET_KINDS)
+      for (const state of statesOf(kind)) {
+        const step = transitionFor(kind, state, action)
+        if (!step) continue
+        expect({ to: step.to, guards: step.guards, clocks: step.clocks, notice: step.notice }).toEqual({
+          ...{ to: null, guards: ['clock-running'], clocks: undefined, notice: undefined },
+        })
+      }
 })

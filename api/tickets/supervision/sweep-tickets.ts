@@ -2,7 +2,7 @@
  * The sweep (到期扫描): a warning when one working day of a period is left, an event with a supervision order (督办) when it
  * is over, and an end for what waits for nobody any more. May run twice without harm and catches up on missed runs.
  */
-import { and, eq, exists, gte, isNull, lte, not, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, inArray, isNull, lte, not, type SQL, sql } from 'drizzle-orm'
 import { addDays, chinaDate } from '../../calendar/calendar.ts'
 import type { Deps } from '../../deps.ts'
 import { systemContext } from '../../platform/context.ts'
@@ -12,12 +12,18 @@ import { cardOf } from '../card.ts'
 import { guardFacts } from '../guard-facts.ts'
 import { whyNot } from '../guards.ts'
 import type { Action } from '../states.ts'
-import { type ClockRow, ticketClocks, ticketEvents, tickets } from '../tables.ts'
+import { ticketClocks, ticketEvents, tickets } from '../tables.ts'
 import { findTicket } from '../ticket-store.ts'
 import { transitionFor } from '../transitions.ts'
+import { giveCards } from './give-cards.ts'
 import { ticketSupervisions } from './tables.ts'
 
+/** Closed at most by one rule in one run. */
 const AT_ONCE = 500
+const READ_AT_ONCE = 5000
+/** Locked and written together. */
+const BATCH = 100
+
 const CTX = systemContext('tickets.sweep')
 
 export interface Swept {
@@ -28,34 +34,42 @@ export interface Swept {
 
 export async function sweepTickets(deps: Deps): Promise<Swept> {
   const today = chinaDate(deps.clock.now())
-  const overdue = await markAll(deps, 'red', { until: addDays(today, -1) })
+  const overdue = await markAll(deps, 'red', lte(ticketClocks.dueOn, addDays(today, -1)))
   // A card falls at most one working day ahead; between holidays that is up to this many days.
-  const warned = await markAll(deps, 'yellow', { from: today, until: addDays(today, LONGEST_HOLIDAY) })
+  const ahead = Array.from({ length: LONGEST_HOLIDAY + 1 }, (_, days) => addDays(today, days))
+  const soon = ahead.filter((day) => cardOf(day, today, deps.calendar) === 'yellow')
+  const warned = soon.length > 0 ? await markAll(deps, 'yellow', inArray(ticketClocks.dueOn, soon)) : 0
   return { overdue, warned, closed: await closeSettled(deps) }
-}
-
-/** Gives the cards that are due on days of a span, batch by batch, until one brings nothing. */
-async function markAll(deps: Deps, card: 'yellow' | 'red', span: Span): Promise<number> {
-  const today = chinaDate(deps.clock.now())
-  for (let all = 0; ; ) {
-    let marked = 0
-    for (const { clock, number } of await dueClocks(deps, card, span))
-      if (cardOf(clock.dueOn, today, deps.calendar) === card) marked += await mark(deps, number, clock, card)
-    if (marked === 0) return all
-    all += marked
-  }
 }
 
 const LONGEST_HOLIDAY = 12
 
-interface Span {
-  from?: string
-  until: string
+/** Gives the cards that are due, the nearest first; who could not be given one is not asked again in this run. */
+async function markAll(deps: Deps, card: 'yellow' | 'red', due: SQL): Promise<number> {
+  let given = 0
+  for (let last: Due | undefined; ; ) {
+    const found = await dueClocks(deps, card, due, last)
+    for (let done = 0; done < found.length; done += BATCH)
+      given += await giveCards(
+        deps,
+        card,
+        found.slice(done, done + BATCH).map(({ id }) => id),
+      )
+    last = found.at(-1)
+    if (found.length < READ_AT_ONCE) return given
+  }
 }
 
-/** Running clocks due on days of a span that have no card of that colour for it yet, the nearest first. */
-async function dueClocks(deps: Deps, card: 'yellow' | 'red', { from, until }: Span) {
-  const marked = deps.db
+type Due = Awaited<ReturnType<typeof dueClocks>>[number]
+
+/** Running clocks that are due and have no card of that colour for their date yet. */
+function dueClocks(
+  { db }: Deps,
+  card: 'yellow' | 'red',
+  due: SQL,
+  last: { id: string; dueOn: string | null } | undefined,
+) {
+  const marked = db
     .select({ one: sql`1` })
     .from(ticketSupervisions)
     .where(
@@ -65,39 +79,13 @@ async function dueClocks(deps: Deps, card: 'yellow' | 'red', { from, until }: Sp
         eq(ticketSupervisions.dueOn, ticketClocks.dueOn),
       ),
     )
-  return deps.db
-    .select({ clock: ticketClocks, number: tickets.number })
+  const after = last && sql`(${ticketClocks.dueOn}, ${ticketClocks.id}) > (${last.dueOn}::date, ${last.id}::uuid)`
+  return db
+    .select({ id: ticketClocks.id, dueOn: ticketClocks.dueOn })
     .from(ticketClocks)
-    .innerJoin(tickets, eq(tickets.id, ticketClocks.ticketId))
-    .where(
-      and(
-        isNull(ticketClocks.doneOn),
-        from ? gte(ticketClocks.dueOn, from) : undefined,
-        lte(ticketClocks.dueOn, until),
-        not(exists(marked)),
-      ),
-    )
-    .orderBy(ticketClocks.dueOn)
-    .limit(AT_ONCE)
-}
-
-/** @returns 1 when the card was given, 0 when somebody was quicker */
-async function mark(deps: Deps, number: string, clock: ClockRow, card: 'yellow' | 'red'): Promise<number> {
-  const give = deps.db.transaction(async (tx) => {
-    const given = await tx
-      .insert(ticketSupervisions)
-      .values({
-        ...{ id: deps.random.uuid(), ticketId: clock.ticketId, clockId: clock.id, card },
-        dueOn: clock.dueOn,
-        at: deps.clock.now(),
-      })
-      .onConflictDoNothing()
-      .returning({ id: ticketSupervisions.id })
-    if (given.length === 0) return 0 as const
-    await step(deps, tx, number, card === 'red' ? 'overdue' : 'warn', { rule: clock.rule, dueOn: clock.dueOn ?? '' })
-    return 1 as const
-  })
-  return give.catch(quicker)
+    .where(and(isNull(ticketClocks.doneOn), due, after, not(exists(marked))))
+    .orderBy(asc(ticketClocks.dueOn), asc(ticketClocks.id))
+    .limit(READ_AT_ONCE)
 }
 
 /** Ends what the closing rules allow: decided, told, and nobody has said anything since. */
