@@ -9,6 +9,8 @@ import type { Span } from './types.ts'
 export interface EmergencyHit extends Span {
   readonly id: string
   readonly number: string
+  /** Sensed only faintly: the number is shown, and the matter told goes on as if it were none. */
+  readonly doubtful: boolean
 }
 
 const EVERY_DANGER = DANGER.map(([id, number, pattern]) => [id, number, new RegExp(pattern, 'g')] as const)
@@ -73,19 +75,24 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.2
+const SENSED = 0.12
+/** The same for a text too short to say much. */
+const SENSED_SHORT = 0.5
+/** Below this probability what only the model senses is doubtful. */
+const SURE = 0.5
 /** Below this probability the trained model overrules a rule's words: 「上次被困电梯的事物业没道歉」. */
 const UNLIKELY = 0.05
-/** A longer text is read by rules only; a shorter one says too little. */
+/** A longer text is read by rules only, and so is one shorter than `SHORTEST` letters; one below `SHORT` says little. */
 const LONGEST = 200
-const SHORTEST = 7
+const SHORT = 7
+const SHORTEST = 4
 
 /** Long ago and settled, whatever it was. */
 const isLongOver = (lower: string): boolean =>
   LONG_AGO.test(lower) && SETTLED.test(lower) && !GOING_ON.test(lower) && !LIFE.test(lower)
 
 /** How likely the trained model takes a short message for an emergency, and which kind that would be. */
-const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string | undefined } | undefined => {
+const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string; short: boolean } | undefined => {
   const letters = (lower.match(/[\u4e00-\u9fff]/g)?.length ?? 0) + 2 * (lower.match(/[a-z]{2,}/g)?.length ?? 0)
   if (lower.length > LONGEST || letters < SHORTEST) return undefined
   const { dangers } = lexicon.models
@@ -93,7 +100,7 @@ const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string 
   const chances = softmax(dangers.score(lower, dangerSigns(lower)))
   const kinds = dangers.labels.flatMap((kind, at) => (at === none ? [] : [{ kind, chance: chances[at] ?? 0 }]))
   const best = kinds.reduce((leader, each) => (each.chance > leader.chance ? each : leader), { kind: '', chance: 0 })
-  return { likely: 1 - (chances[none] ?? 1), kind: best.kind }
+  return { likely: 1 - (chances[none] ?? 1), kind: best.kind, short: letters < SHORT }
 }
 
 /**
@@ -103,7 +110,8 @@ const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string 
 export const findEmergencies = (lower: string, lexicon: Lexicon): EmergencyHit[] => {
   const hits = new Map<string, EmergencyHit>()
   const offer = (id: string, number: string, span: Span, unless: readonly string[]): void => {
-    if (!hits.has(id) && !heldBack(lower, span, unless)) hits.set(id, { id, number, start: span.start, end: span.end })
+    if (!hits.has(id) && !heldBack(lower, span, unless))
+      hits.set(id, { id, number, doubtful: false, start: span.start, end: span.end })
   }
   for (const entry of lexicon.emergencies) {
     for (const span of spansOf(entry, lower)) offer(entry.id, entry.number, span, entry.unless)
@@ -114,9 +122,15 @@ export const findEmergencies = (lower: string, lexicon: Lexicon): EmergencyHit[]
   }
   const sensed = sense(lower, lexicon)
   if (sensed === undefined) return [...hits.values()]
-  if (sensed.likely < UNLIKELY && !LIFE.test(lower)) return []
+  if (sensed.likely < UNLIKELY && !sensed.short && !LIFE.test(lower)) return []
   const entry = hits.size > 0 ? undefined : lexicon.emergencies.find(({ id }) => id === sensed.kind)
-  if (entry !== undefined && sensed.likely >= SENSED && !isLongOver(lower))
-    hits.set(entry.id, { id: entry.id, number: entry.number, start: 0, end: lower.length })
+  if (entry !== undefined && sensed.likely >= (sensed.short ? SENSED_SHORT : SENSED) && !isLongOver(lower))
+    hits.set(entry.id, {
+      id: entry.id,
+      number: entry.number,
+      doubtful: sensed.likely < SURE,
+      start: 0,
+      end: lower.length,
+    })
   return [...hits.values()]
 }

@@ -120,11 +120,13 @@ const STATUS_LENGTH = 160
 const OUR_PEOPLE = /工作人员|窗口|监管所|监管局|市监|12315|你们|同志|officer|staff|bureau/
 
 /**
- * Reads the intents of one message. Order of decision: emergency first; then a status question; whose matter it is; then
+ * Reads the intents of one message. Order of decision: emergency first, if not doubtful; then a status
+ * question; whose matter it is; then
  * complaint and report, praise, licence, suggestion, question, help, chat. On a tie the reading that leads to a ticket wins.
  */
 export const readIntent = (text: string, lower: string, facts: readonly Fact[], lexicon: Lexicon): IntentReading => {
   const emergencies = findEmergencies(lower, lexicon)
+  const sure = emergencies.some(({ doubtful }) => !doubtful)
   const others = otherBodyScores(lower, lexicon)
   const signs = readSigns(lower, facts, lexicon)
   const byRules = intentsByRules(lower, signs)
@@ -141,12 +143,12 @@ export const readIntent = (text: string, lower: string, facts: readonly Fact[], 
     if (lower.length <= STATUS_LENGTH && statusQuery(text, lower) !== undefined) return ['status']
     if (elsewhere) return ['out-of-scope']
     if (toMachine) return ['chat']
-    if (chat || praised || emergencies.length > 0) return byRules
+    if (chat || praised || sure) return byRules
     return learnedIntents(lower, signs, byRules, lexicon)
   })()
   const otherBodies = elsewhere
     ? [...new Set([...surely, ...[...others].sort((a, b) => b[1] - a[1]).map(([id]) => id)])]
     : []
-  if (emergencies.length === 0) return { intents: rest, emergencies, otherBodies }
+  if (emergencies.length === 0 || (!sure && rest[0] !== 'chat')) return { intents: rest, emergencies, otherBodies }
   return { intents: ['emergency', ...rest.filter((intent) => intent !== 'chat')], emergencies, otherBodies }
 }

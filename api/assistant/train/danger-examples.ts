@@ -8,6 +8,7 @@ import { dangerSigns } from '../local/danger-signs.ts'
 import { findEmergencies } from '../local/emergency.ts'
 import type { Lexicon } from '../local/lexicon.ts'
 import { normalise } from '../local/normalise.ts'
+import { madeSentences } from './danger-frames.ts'
 import type { Labelled } from './fit-model.ts'
 
 /** `no` first, then the kinds of emergency in `content/`. */
@@ -17,8 +18,11 @@ const LONGEST = 200
 /** A shorter review says nothing. */
 const SHORTEST = 6
 
+/** A sentence made by the grammar counts less than one a person wrote. */
+const MADE = 0.4
+
 /** A labelled text, and the case it comes from; a sentence for training only has none. */
-export type DangerExample = Labelled & { readonly of?: Case; readonly sentence?: string }
+export type DangerExample = Labelled & { readonly of?: Case; readonly sentence?: string; readonly frame?: string }
 
 const ofFile = (file: string): DangerExample[] =>
   fs
@@ -32,6 +36,14 @@ const ofFile = (file: string): DangerExample[] =>
       label: kind === '-' ? 0 : DANGER_LABELS.indexOf(kind),
       weight: 1.5,
     }))
+
+const ofGrammar = (file: string): DangerExample[] =>
+  madeSentences(file).map(({ kind, frame, text }) => ({
+    frame,
+    text: normalise(text).lower,
+    label: kind === '-' ? 0 : DANGER_LABELS.indexOf(kind),
+    weight: MADE,
+  }))
 
 /** Every so many-th review is learned from; the rest are for counting false alarms. */
 const EVERY_REVIEW = 4
@@ -53,15 +65,29 @@ export const reviews = (folder: string, kept = false): string[] =>
       at % EVERY_REVIEW === (kept ? 0 : FIRST_REVIEW) && review.length > SHORTEST ? [normalise(review).lower] : [],
     )
 
+/** Every so many-th real message is an example of no emergency, two more of them by their first words only. */
+const EVERY = 6
+const FIRST_WORDS = 24
+
+/** Messages of everyday matters, put together again from their words: whole ones, and beginnings as short as people type. */
+export const everydayTexts = (segmented: readonly { readonly text: string }[]): { text: string; weight: number }[] =>
+  segmented.flatMap(({ text }, at) => {
+    const words = text.split(/\s+/)
+    if (at % EVERY === 0) return [{ text: words.join(''), weight: 0.8 }]
+    return at % EVERY < 3 ? [{ text: words.slice(0, FIRST_WORDS).join(''), weight: 0.8 }] : []
+  })
+
 /** `family` of an emergency names its kind where no rule tells it. `others` are texts of any matter, none of them an emergency. */
 export const dangerExamples = (
   file: string,
+  grammars: readonly string[],
   cases: readonly Case[],
   others: readonly { readonly text: string; readonly weight: number }[],
   lexicon: Lexicon,
 ): DangerExample[] =>
   [
     ...ofFile(file),
+    ...grammars.flatMap(ofGrammar),
     ...cases.flatMap((each) => {
       const text = normalise(each.messages.join('\n')).lower
       const urgent = each.expect['emergency'] === true

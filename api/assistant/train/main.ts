@@ -33,6 +33,7 @@ const trained = trainModels(
     labels: place('segmented-labels.tsv'),
     phrases: place('phrases.tsv'),
     dangers: place('dangers.tsv'),
+    dangerFrames: [place('danger-frames-zh.tsv'), place('danger-frames-en.tsv')],
   },
   say,
 )

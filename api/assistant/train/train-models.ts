@@ -11,7 +11,7 @@ import { normalise } from '../local/normalise.ts'
 import { otherBodyScores } from '../local/other-bodies.ts'
 import { LETTER, scopeSigns, scoreOfLetter } from '../local/scope.ts'
 import { readSigns } from '../local/signs.ts'
-import { DANGER_LABELS, dangerExamples, reviews } from './danger-examples.ts'
+import { DANGER_LABELS, dangerExamples, everydayTexts, reviews } from './danger-examples.ts'
 import {
   caseExamples,
   contentExamples,
@@ -35,6 +35,8 @@ export interface TrainingData {
   readonly phrases: string
   /** File of emergencies and look-alikes for training only. */
   readonly dangers: string
+  /** Grammars that more of them are made from. */
+  readonly dangerFrames: readonly string[]
 }
 
 /** Trained models as they ship. */
@@ -59,8 +61,6 @@ export interface Trained {
 }
 
 export const FOLDS = 5
-/** Every so many-th real message is an example of no emergency. */
-const EVERY = 6
 const SOURCE = 'taidi2020 C_2 (9,210 messages) and our own cases; learned numbers only'
 const INTENT_LABELS = ['complaint', 'report', 'consultation', 'help', 'suggestion', 'praise', 'licence']
 const TEXT_ONLY: ScopeWeights = { weights: { text: 1 }, bias: 0 }
@@ -120,11 +120,8 @@ export const trainModels = (data: TrainingData, say: (line: string) => void): Tr
   const plain = buildLexicon(data.content, modelsFrom(EMPTY))
   const ofCases = caseExamples(cases)
   const ofContent = [...contentExamples(data.content), ...phraseExamples(data.phrases)]
-  const everyday = [
-    ...segmented.filter((_, at) => at % EVERY === 0).map(({ text }) => ({ text, weight: 0.8 })),
-    ...reviews(data.folder).map((text) => ({ text, weight: 0.15 })),
-  ]
-  const ofDangers = dangerExamples(data.dangers, data.own, everyday, plain)
+  const everyday = [...everydayTexts(segmented), ...reviews(data.folder).map((text) => ({ text, weight: 0.15 }))]
+  const ofDangers = dangerExamples(data.dangers, data.dangerFrames, data.own, everyday, plain)
   const ofIntents = intentExamples(cases, TODAY, plain)
   const foldOfRow = ({ row, text }: Example): number => {
     const twin = twins.get(row ?? -1)
@@ -137,12 +134,14 @@ export const trainModels = (data: TrainingData, say: (line: string) => void): Tr
     say(fold === undefined ? 'everything' : `without fold ${fold + 1}`)
     return {
       dangers: fitModel(
-        ofDangers.filter(({ of, sentence }) => !left(of) && (fold === undefined || foldOfSentence(sentence) !== fold)),
+        ofDangers.filter(
+          ({ of, sentence, frame }) => !left(of) && (fold === undefined || foldOfSentence(sentence ?? frame) !== fold),
+        ),
         DANGER_LABELS,
         SOURCE,
         {
           least: 3,
-          most: 14_000,
+          most: 32_000,
           fit: { passes: 30, step: 0.3, decay: 3e-6 },
         },
       ),
