@@ -4,6 +4,7 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
+import { addressProblem, notHosts } from './allowed-address.ts'
 
 const key = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal characters (32 bytes): openssl rand -hex 32')
 const postgresUrl = z.url({
@@ -57,7 +58,13 @@ const Environment = z
       .optional(),
     ASSISTANT_MODEL: z.string().min(1).optional(),
     /** Hosts the model may stand on, comma-separated. Personal data may not leave the country: name each host on purpose. */
-    ASSISTANT_MODEL_HOSTS: z.string().default('localhost,127.0.0.1'),
+    ASSISTANT_MODEL_HOSTS: z
+      .string()
+      .refine(
+        (hosts) => notHosts(hosts).length === 0,
+        'must be host names, comma-separated, without port, path or star',
+      )
+      .default('localhost,127.0.0.1'),
     ASSISTANT_CALLS_PER_DAY: count(2000),
     ASSISTANT_CALLS_PER_CONVERSATION: count(30),
     /** Server that takes outgoing mail; without it mails stay in the outbox. */
@@ -107,12 +114,10 @@ const Environment = z
         ctx.addIssue({ code: 'custom', path: ['ASSISTANT_MODEL'], message: 'is required with OPENAI_API_KEY' })
       if (env.OPENAI_BASE_URL === undefined)
         ctx.addIssue({ code: 'custom', path: ['OPENAI_BASE_URL'], message: 'is required with OPENAI_API_KEY' })
-      else if (!hostsOf(env.ASSISTANT_MODEL_HOSTS).includes(new URL(env.OPENAI_BASE_URL).hostname))
-        ctx.addIssue({
-          code: 'custom',
-          path: ['OPENAI_BASE_URL'],
-          message: 'names a host that ASSISTANT_MODEL_HOSTS does not allow',
-        })
+      else {
+        const message = addressProblem(env.OPENAI_BASE_URL, env.ASSISTANT_MODEL_HOSTS)
+        if (message !== undefined) ctx.addIssue({ code: 'custom', path: ['OPENAI_BASE_URL'], message })
+      }
     }
     if (env.SMTP_URL && !env.MAIL_FROM)
       ctx.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is required when SMTP_URL is set' })
@@ -137,8 +142,6 @@ const Environment = z
       })
     }
   })
-
-const hostsOf = (list: string) => list.split(',').map((host) => host.trim())
 
 type Environment = z.infer<typeof Environment>
 

@@ -9,6 +9,8 @@ export type Behaviour =
   | { kind: 'refusal' }
   | { kind: 'truncated' }
   | { kind: 'status'; status: number }
+  /** Sends the caller to another address, with the body (307, 308) or without. */
+  | { kind: 'redirect'; status: number; to: string }
   | { kind: 'garbage' }
   | { kind: 'cut' }
   /** Pieces of a streamed answer, the first after `delayMs`. */
@@ -91,6 +93,8 @@ function answer(behaviour: Behaviour, response: ServerResponse): void {
       // A second try comes at once, so that no test waits.
       response.setHeader('retry-after-ms', '1')
       return void send(behaviour.status, JSON.stringify({ error: { message: 'scripted', type: 'scripted' } }))
+    case 'redirect':
+      return void response.writeHead(behaviour.status, { location: behaviour.to }).end()
     case 'garbage':
       return void send(200, '<html>not the protocol</html>')
     case 'cut':

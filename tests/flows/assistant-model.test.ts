@@ -142,3 +142,20 @@ test('without a model nobody is asked', async () => {
     await engine.advise({ messages: [STORY], previous: { drafts: [], asked: null }, locale: 'zh' }),
   ).toBeUndefined()
 })
+
+test.each([301, 302, 307, 308])(
+  'a model that sends on to another host (%i) is not followed, and the rules answer',
+  async (status) => {
+    const elsewhere = await startFakeModel()
+    elsewhere.behave({ kind: 'answer', content: { intents: ['complaint'], fields: [] } })
+    try {
+      model.behave({ kind: 'redirect', status, to: `${elsewhere.baseUrl}/chat/completions` })
+      const [turn, alone] = [await say(api, STORY), await say(plain, STORY)]
+      expect(turn).toEqual({ ...alone, conversationId: turn.conversationId })
+      expect(turn.engine).toBe('local')
+      expect(elsewhere.requests).toEqual([])
+    } finally {
+      await elsewhere.close()
+    }
+  },
+)

@@ -77,3 +77,45 @@ test('a key that is wrong is never printed', () => {
 test('settings the start did not complete are refused with what to do', () => {
   expect(() => loadConfig({})).toThrow(/DATABASE_URL, YICHUANG_KEY_FIELDS.*npm start/)
 })
+
+const MODEL = { OPENAI_API_KEY: 'k', ASSISTANT_MODEL: 'm' }
+
+test.each([
+  ['https://model.example.cn/v1', 'model.example.cn'],
+  ['https://MODEL.example.cn/v1', 'Model.Example.CN'],
+  ['https://model.example.cn./v1', 'other.cn, model.example.cn'],
+  ['https://model.example.cn:8443/v1', 'model.example.cn.'],
+  ['http://[::1]:8000/v1', '::1'],
+  ['http://[0:0:0:0:0:0:0:1]:8000/v1', '[::1]'],
+  ['http://10.1.2.3:8000/v1', '10.1.2.3'],
+  ['http://model:8000/v1', 'model'],
+  ['http://localhost:8000/v1', ''],
+])('a model at %s may be asked where %j is allowed', (url, hosts) => {
+  expect(complaints({ ...MODEL, OPENAI_BASE_URL: url, ASSISTANT_MODEL_HOSTS: hosts })).toEqual([])
+})
+
+test.each([
+  ['https://api.elsewhere.example/v1', 'model.example.cn', 'ASSISTANT_MODEL_HOSTS does not allow'],
+  ['https://api.elsewhere.example/v1', '', 'ASSISTANT_MODEL_HOSTS does not allow'],
+  ['https://model.example.cn.elsewhere.example/v1', 'model.example.cn', 'does not allow'],
+  ['https://elsewhere.example/model.example.cn/v1', 'model.example.cn', 'does not allow'],
+  ['https://elsewhere.example#@model.example.cn/v1', 'model.example.cn', 'does not allow'],
+  ['https://elsewhere.example\\@model.example.cn/v1', 'model.example.cn', 'does not allow'],
+  ['https://sub.model.example.cn/v1', 'model.example.cn', 'does not allow'],
+  ['https://model.example.cn@elsewhere.example/v1', 'model.example.cn', 'user or a password'],
+  ['https://someone:secret@model.example.cn/v1', 'model.example.cn', 'user or a password'],
+  ['http://[::ffff:8.8.8.8]/v1', '8.8.8.8', 'does not allow'],
+  ['http://model.example.cn/v1', 'model.example.cn', 'must be https'],
+  ['http://8.8.8.8/v1', '8.8.8.8', 'must be https'],
+])('a model at %s stops the start where %j is allowed', (OPENAI_BASE_URL, ASSISTANT_MODEL_HOSTS, why) => {
+  const env = { ...MODEL, OPENAI_BASE_URL, ASSISTANT_MODEL_HOSTS }
+  expect(complaints(env)).toEqual(['OPENAI_BASE_URL'])
+  expect(() => parseEnvironment(env)).toThrow(why)
+})
+
+test.each(['*', '*.example.cn', 'model.example.cn:443', 'https://model.example.cn', 'a@model.example.cn', 'a,,b'])(
+  'a list of hosts that says %j is refused',
+  (ASSISTANT_MODEL_HOSTS) => {
+    expect(complaints({ ASSISTANT_MODEL_HOSTS })).toEqual(['ASSISTANT_MODEL_HOSTS'])
+  },
+)

@@ -38,7 +38,15 @@ export class ModelFailure extends Error {
 }
 
 export function openModel({ apiKey, baseUrl, model }: ModelSettings): ModelPort {
-  const client = new OpenAI({ apiKey, baseURL: baseUrl, timeout: MODEL_LIMIT_MS, maxRetries: 1, logLevel: 'off' })
+  const client = new OpenAI({
+    apiKey,
+    baseURL: baseUrl,
+    timeout: MODEL_LIMIT_MS,
+    maxRetries: 1,
+    logLevel: 'off',
+    // A redirect would carry the person's words to a host nobody allowed.
+    fetchOptions: { redirect: 'error' },
+  })
   return {
     async advise(system, user, signal) {
       try {
