@@ -49,6 +49,26 @@ describe('the checker finds', () => {
       '999998',
     ],
     [
+      'a law that does not exist',
+      { subproblems: [...content.tree.subproblems, { ...first, id: 'P01-x', basis: [{ law: 'NONE', article: '1' }] }] },
+      'cites NONE',
+    ],
+    [
+      'a law without its article',
+      { subproblems: [...content.tree.subproblems, { ...first, id: 'P01-x', basis: [{ law: 'FSL' }] }] },
+      'FSL as a whole',
+    ],
+    [
+      'articles of which none is in force any more',
+      {
+        subproblems: [
+          ...content.tree.subproblems,
+          { ...first, id: 'P01-x', basis: [{ law: 'FSL', article: '34', to: '2020-01-01' }] },
+        ],
+      },
+      'nothing that is still in force',
+    ],
+    [
       'a wall that does not exist',
       { subproblems: [...content.tree.subproblems, { ...first, id: 'P01-x', wall: 'nowhere' }] },
       'nowhere',

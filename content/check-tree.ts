@@ -46,13 +46,22 @@ function checkProblems({ tree, problems }: Parts): string[] {
 }
 
 function checkSubproblems({ tree, find }: Parts): string[] {
-  return tree.subproblems.flatMap(({ id, problem, questions, wall }) => [
+  return tree.subproblems.flatMap(({ id, problem, basis, questions, wall }) => [
     ...(find.problem.has(problem) && id.startsWith(`${problem}-`)
       ? []
       : [`${FILE}: ${id} names the problem ${problem}; id and problem must begin alike and the problem exist`]),
     ...questions
       .filter((question) => !tree.question(question))
       .map((question) => `${FILE}: ${id} asks ${question}, which ${QUESTIONS} does not have`),
+    ...basis
+      .filter(({ law }) => !find.law.has(law))
+      .map(({ law }) => `${FILE}: ${id} cites ${law}, which rules/laws.yaml does not have`),
+    ...basis
+      .filter(({ article }) => article === undefined)
+      .map(({ law }) => `${FILE}: ${id} cites ${law} as a whole; name the article an officer looks at`),
+    ...(basis.some(({ to }) => to === undefined)
+      ? []
+      : [`${FILE}: ${id} cites nothing that is still in force; name an article that is`]),
     ...(wall !== undefined && !tree.wall(wall) ? [`${FILE}: ${id} names the wall ${wall}, which does not exist`] : []),
   ])
 }
