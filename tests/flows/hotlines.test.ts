@@ -106,3 +106,29 @@ test('replies wait until they are acknowledged, and another hotline never sees t
   const left = (await replies()).body.items.map(({ orderNumber }: { orderNumber: string }) => orderNumber)
   expect(left).not.toContain('HL-0007')
 })
+
+test('a source that acknowledges nothing still comes to the last reply, page by page', async () => {
+  for (const number of ['HL-0021', 'HL-0022', 'HL-0023']) await send(number, ORDER)
+  const all = (await replies()).body.items.map(({ id }: { id: string }) => id)
+  expect(all.length).toBeGreaterThanOrEqual(3)
+  const get = async (address: string, source = '12345') => {
+    const response = await api.request(address, { headers: bearer(source) })
+    return { status: response.status, body: await response.json() }
+  }
+  const seen: string[] = []
+  for (let address: string | null = '/api/hotlines/12345/replies?limit=2'; address; ) {
+    const { status, body }: Answer = await get(address)
+    expect(status).toBe(200)
+    expect(body.items.length).toBeLessThanOrEqual(2)
+    seen.push(...body.items.map(({ id }: { id: string }) => id))
+    address = body.next
+  }
+  expect(seen).toEqual(all)
+  expect((await replies()).body.next).toBeNull()
+
+  const [first = '', second = ''] = all
+  await api.post(`/api/hotlines/12345/replies/${first}/acknowledgement`, {}, bearer('12345'))
+  expect((await get(`/api/hotlines/12345/replies?limit=1&after=${first}`)).body.items[0].id).toBe(second)
+  expect((await get(`/api/hotlines/12315/replies?after=${first}`, '12315')).status).toBe(404)
+  expect((await get('/api/hotlines/12345/replies?after=1')).status).toBe(400)
+})

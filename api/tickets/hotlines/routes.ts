@@ -35,16 +35,24 @@ const order = createRoute({
 const replies = createRoute({
   method: 'get',
   path: '/hotlines/{source}/replies',
-  summary: 'Replies not yet taken, oldest first',
+  summary: 'Replies not yet taken, oldest first; `next` is the address of the ones after these',
   request: {
     params: Door,
     headers: Key,
-    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: z.object({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      /** Id of the last reply already seen. */
+      after: z.uuid().optional(),
+    }),
   },
   responses: {
-    200: { description: 'Replies', content: json(z.object({ items: z.array(HotlineReply) })) },
+    200: {
+      description: 'Replies',
+      content: json(z.object({ items: z.array(HotlineReply), next: z.string().nullable() })),
+    },
     401: problem,
     403: problem,
+    404: problem,
   },
 })
 const acknowledgement = createRoute({
@@ -83,8 +91,10 @@ export function hotlineRoutes(deps: Deps) {
     .openapi(replies, async (c) => {
       const key = bearer(c.req.valid('header').authorization)
       const { source } = c.req.valid('param')
-      const items = await listReplies(deps, c.get('ctx'), { source, key, ...c.req.valid('query') })
-      return c.json({ items }, 200, NO_STORE)
+      const { limit, after } = c.req.valid('query')
+      const { items, next } = await listReplies(deps, c.get('ctx'), { source, key, limit, after })
+      const more = next && `/api/hotlines/${source}/replies?limit=${limit}&after=${next}`
+      return c.json({ items, next: more }, 200, NO_STORE)
     })
     .openapi(acknowledgement, async (c) => {
       const key = bearer(c.req.valid('header').authorization)
