@@ -15,6 +15,7 @@ import type { Bindings } from '../api/platform/http.ts'
 import { startJobs } from '../api/platform/jobs.ts'
 import { mayReadMetrics } from '../api/platform/metrics.ts'
 import { onProcessClose, onProcessOpen } from '../api/platform/process.ts'
+import { readersPace } from '../api/platform/readers-pace.ts'
 import { type Locale, t } from '../content/messages/index.ts'
 import { createPageCache } from './lib/page-cache.ts'
 
@@ -98,6 +99,7 @@ app.get('/metrics', async (c) => {
   const { type, body } = await deps.metrics.render()
   return c.body(body, 200, { 'content-type': type, 'cache-control': 'no-store' })
 })
+app.use(readersPace)
 app.use(publicCompression)
 app.use(publicEtag)
 app.all('/api/*', (c) => api.fetch(c.req.raw, { client: c.get('client'), requestId: c.get('requestId') }))

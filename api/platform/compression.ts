@@ -12,9 +12,12 @@ const QUICK = { level: constants.Z_BEST_SPEED, chunkSize: 256 * 1024 }
 export const publicCompression: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.res.headers.get('cache-control')?.includes('public')) return
-  const made = c.res.headers.has('content-disposition') && !c.res.headers.has('content-length')
-  return made ? packed(c) : whole(c, async () => {})
+  return madeWhileSent(c.res) ? packed(c) : whole(c, async () => {})
 }
+
+/** Whether it is a file whose length nobody knows yet. */
+export const madeWhileSent = ({ headers }: Response): boolean =>
+  headers.has('content-disposition') && !headers.has('content-length')
 
 const packed = (c: Parameters<MiddlewareHandler>[0]) => {
   const { body, headers } = c.res
