@@ -50,9 +50,13 @@ async function compare(deps: OpenDeps, say: Say): Promise<boolean> {
   }
   const { outside, within } = await statementsOf(deps, filing)
   const insert = (q: postgres.ISql) => q`insert into bench_bare (id, body) values (${randomUUID()}, ${BODY})`
+  // What a filing sends before its transaction counts calls, and waits for no disk: neither does the bare one's.
+  const quick = () => deps.sql`
+    insert into bench_bare (id, body)
+    select ${randomUUID()}::uuid, ${BODY} from (select set_config('synchronous_commit', 'off', true)) as quick`
   // begin and commit are two of them.
   const bare = async () => {
-    for (let i = 0; i < outside; i += 1) await insert(deps.sql)
+    for (let i = 0; i < outside; i += 1) await quick()
     await deps.sql.begin(async (tx) => {
       for (let i = 0; i < within - 2; i += 1) await insert(tx)
     })
