@@ -56,12 +56,16 @@ export function matchesOf(reading: Reading, filters: readonly Filter[], facets: 
     rows = passing(reading, found, fixed)
     if (rows.length >= (text?.enough ?? 1)) break
   }
-  if (!text) rows = passing(reading, found, fixed)
-  if (facets.length === 0) return { rows, combined: null, expression, found: found.length }
+  if (facets.length === 0) {
+    if (!text) rows = passing(reading, found, fixed)
+    return { rows, combined: null, expression, found: found.length }
+  }
+  // A list of a million rows that pass is not made only to be gone through once more.
+  const missed = !text && fixed.length > 0 ? missesOf(reading, rows, fixed) : null
   const { codes, rows: held } = table.combinations
   const { misses, bits } = missedBy(reading, chosen)
-  const all = rows === table.rows() && chosen.length === 0
-  const sifted = all ? { rows, counts: held } : sift(codes, rows, misses)
+  const all = rows === table.rows() && !missed && chosen.length === 0
+  const sifted = all ? { rows, counts: held } : sift(codes, rows, missed ?? new Uint8Array(rows.length), misses)
   return { rows: sifted.rows, combined: { rows: sifted.counts, misses, bits }, expression, found: found.length }
 }
 
@@ -84,20 +88,29 @@ function missedBy({ index, table }: Reading, chosen: readonly Filter[]): Omit<Co
 }
 
 /**
- * Rows whose combination misses nothing, and how many of all have each combination. Loops over a million rows stand alone:
- * inside a function that does more they run at a fifth of the speed.
+ * Rows that miss nothing, neither themselves nor by their combination, and how many of those that miss nothing themselves
+ * have each combination. Loops over a million rows stand alone: inside a function that does more they run at a fifth of the
+ * speed.
+ *
+ * @param missed 1 for each row that misses something
  */
-function sift(codes: Codes, rows: Uint32Array, misses: Uint16Array): { rows: Uint32Array; counts: Uint32Array } {
-  const passes = Uint8Array.from(misses, (missed) => (missed === 0 ? 1 : 0))
+function sift(
+  codes: Codes,
+  rows: Uint32Array,
+  missed: Uint8Array,
+  misses: Uint16Array,
+): { rows: Uint32Array; counts: Uint32Array } {
+  const passes = Uint8Array.from(misses, (missing) => (missing === 0 ? 1 : 0))
   const counts = new Uint32Array(misses.length)
   const some = new Uint32Array(rows.length)
   let count = 0
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at] as number
     const code = codes[row] as number
-    counts[code] = (counts[code] as number) + 1
+    const passed = 1 - (missed[at] as number)
+    counts[code] = (counts[code] as number) + passed
     some[count] = row
-    count += passes[code] as number
+    count += passed & (passes[code] as number)
   }
   return { rows: some.subarray(0, count), counts }
 }
@@ -131,7 +144,11 @@ function numbersOf(list: string): Uint32Array {
 }
 
 function passing(reading: Reading, rows: Uint32Array, filters: readonly Filter[]): Uint32Array {
-  if (filters.length === 0) return rows
+  return filters.length === 0 ? rows : without(rows, missesOf(reading, rows, filters))
+}
+
+/** 1 for each of the rows that does not pass. */
+function missesOf(reading: Reading, rows: Uint32Array, filters: readonly Filter[]): Uint8Array {
   const { store, index, tables } = reading
   const misses = new Uint8Array(rows.length)
   for (const filter of filters) {
@@ -144,7 +161,7 @@ function passing(reading: Reading, rows: Uint32Array, filters: readonly Filter[]
     const passes = new Set(some.map(({ r }) => Number(r)))
     for (let at = 0; at < rows.length; at += 1) if (!passes.has(rows[at] as number)) misses[at] = 1
   }
-  return without(rows, misses)
+  return misses
 }
 
 /** Marks each of the rows that does not pass. */
