@@ -71,3 +71,18 @@ test.each([
 test('scolding is met with the offer to help, and starts no ticket', async () => {
   expect(await ask('你们这个破网站能干啥，一群饭桶')).toMatchObject({ status: 'empty', intent: 'chat', drafts: [] })
 })
+
+test('a second question is looked up like the first, and goes on from it', async () => {
+  const first = await ask('网上买的衣服七天内可以无理由退货吗？')
+  const body = { message: '那拆封了呢？', conversationId: first.conversationId, locale: 'zh' }
+  const second = (await (await api.post('/api/assistant/turns', body)).json()) as Turn
+  expect(second.status).toBe('answered')
+  expect(second.citations.map(({ url }) => url).join('\n')).toMatch(/\/articles\/25(\?|$)/m)
+  const thanks = { message: '好的谢谢', conversationId: first.conversationId, locale: 'zh' }
+  const last = (await (await api.post('/api/assistant/turns', thanks)).json()) as Turn & { drafts: unknown[] }
+  expect(last.drafts).toMatchObject([{ question: '网上买的衣服七天内可以无理由退货吗?' }])
+})
+
+test('whoever only says that he has a question is asked for it', async () => {
+  expect(await ask('你好，我想咨询一下')).toMatchObject({ status: 'empty', intent: 'chat', drafts: [] })
+})

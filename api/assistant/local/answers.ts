@@ -36,6 +36,13 @@ const SENTENCE =
 /** An address may speak of 「我家楼下」. */
 const SENTENCE_START = /^(?:不|没|要|想|被|但|而且|然后|因为|所以|(?:i|they|he|she|it|we)\s)/i
 
+/** 「园方不管」 is what happened. */
+const NOBODY_ACTS = /不[管给退理让认肯接赔换修]|没人/
+
+/** Somebody's name, and no place that is known. */
+const isName = (body: string, lexicon: Lexicon): boolean =>
+  bareName(body) !== undefined && /^[\p{Script=Han}]{3,4}$/u.test(body) && streetIn(body, lexicon) === undefined
+
 /** The matter itself, a day, a sum or a wish was told instead of the name or place asked for. */
 const tellsSomethingElse = (path: FieldPath, body: string, today: string, lexicon: Lexicon): boolean => {
   const lower = body.toLowerCase()
@@ -47,6 +54,7 @@ const tellsSomethingElse = (path: FieldPath, body: string, today: string, lexico
   }
   const days = findDates(lower, today).reduce((sum, { start, end }) => sum + end - start, 0)
   if (days * 2 >= body.length || requestFacts(lower).length > 0) return true
+  if (place && (NOBODY_ACTS.test(body) || (!LIKE_AN_ADDRESS.test(body) && isName(body, lexicon)))) return true
   if (place && LIKE_AN_ADDRESS.test(body) && !A_PHONE.test(body)) return SENTENCE_START.test(body)
   return (
     (place && /[\d，,]/.test(body)) ||

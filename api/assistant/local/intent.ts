@@ -112,7 +112,8 @@ const learnedIntents = (lower: string, signs: Signs, byRules: readonly Intent[],
 const TO_THE_MACHINE =
   /^(?:.*(?:机器人|真人吗|人工智能|你是谁|你叫什么|你会什么|你能做什么|are you (?:a )?(?:bot|robot|human)).*|(?:你们?|这|真|破|什么|就|都|是|个|一群|一帮|群|垃圾|废物|饭桶|白痴|傻[b逼叉]|智障|滚|妈的|他妈的?|[艹操草]|狗屁|网站|程序|玩意儿?|东西|干啥|到底|管不管|烦死了?|气死我?了?|能|用|没用|有病|吧|啊|的|[\p{P}\s]){2,})$/u
 /** Too little to be about anything. */
-const HARDLY_A_WORD = /^(?:[\p{P}\p{S}\s]*|.{0,3})$/u
+const HARDLY_A_WORD =
+  /^(?:[\p{P}\p{S}\s]*|.{0,3}|(?:我|想|要|请|先)*(?:问|咨询|反映|请教|打听|说)(?:你们?|一下|下|个|一个|点|些|问题|情况|事情?|[\p{P}\s吧呢吗])*|(?:i have )?(?:a )?questions?|can you help(?: me)?)[.!?]?$/u
 const CHAT_LENGTH = 24
 /** A longer text that also asks how it stands is a new story. */
 const STATUS_LENGTH = 160
@@ -142,7 +143,7 @@ export const readIntent = (text: string, lower: string, facts: readonly Fact[], 
   const rest = ((): Intent[] => {
     if (lower.length <= STATUS_LENGTH && statusQuery(text, lower) !== undefined) return ['status']
     if (elsewhere) return ['out-of-scope']
-    if (toMachine) return ['chat']
+    if (toMachine || (chat && byRules[0] === 'consultation')) return ['chat']
     if (chat || praised || sure) return byRules
     return learnedIntents(lower, signs, byRules, lexicon)
   })()

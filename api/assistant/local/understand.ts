@@ -1,6 +1,7 @@
 import { TICKET_KINDS, type TicketDraft, type TicketKind } from '../../tickets/model.ts'
 import { readReply } from './correct.ts'
 import { extractFacts, READ_LIMIT } from './extract.ts'
+import { wantedBy } from './fragments.ts'
 import { readIntent } from './intent.ts'
 import type { Lexicon } from './lexicon.ts'
 import { languageOf, looksLikeInjection, wantsHuman } from './manner.ts'
@@ -178,8 +179,8 @@ const foldMessage = (
     (factsOnly &&
       !reading.intents.some((intent) => intent === 'emergency' || intent === 'report' || intent === 'complaint'))
       ? []
-      : started && message.text.length < FRAGMENT && !SAYS_WHAT_IS_WANTED.test(message.lower)
-        ? reading.intents.filter((intent) => intent === 'emergency' || intent === 'status')
+      : started
+        ? wantedBy(message, reading.intents, facts)
         : reading.intents
   const merged = mergeIntents(state.kinds, now)
   Object.assign(state, merged)
@@ -187,7 +188,7 @@ const foldMessage = (
     state.narrative = `${state.narrative}\n${raw.slice(0, READ_LIMIT)}`.trim().slice(0, READ_LIMIT)
     for (const kind of state.kinds) {
       const words = wordsFact(kind, message)
-      if (words !== undefined) put(state, message, index, words, isThin(state.sheet.get(words.path)?.value, message))
+      if (words !== undefined) putWords(state, message, index, words)
     }
     if (started) reviseProblem(state, message, index, input.lexicon)
   }
@@ -209,15 +210,14 @@ const shopByItsPlace = (state: State, message: Normalised, index: number, facts:
   put(state, message, index, { path: 'respondent.address', value, start, end, basis: 'inferred' }, false)
 }
 
-/** A piece this short of a conversation under way changes what it is about only where it says so. */
-const FRAGMENT = 16
-const SAYS_WHAT_IS_WANTED =
-  /投诉|举报|查处|处罚|咨询|请问|吗|\?|怎么|多久|表扬|建议|执照|许可|complain|report|how|what|licen/
-
-/** 「我要举报」 is not yet what is alleged. */
+/** 「我要举报」 is not yet what is alleged: what follows is added to it. */
 const THIN = 14
-const isThin = (old: unknown, message: Normalised): boolean =>
-  typeof old === 'string' && old.length < THIN && message.text.trim().length > old.length - 4
+const putWords = (state: State, message: Normalised, index: number, words: Fact): void => {
+  const old = state.sheet.get(words.path)?.value
+  const thin = words.path === 'allegation' && typeof old === 'string' && old.length < THIN
+  const whole = thin ? { ...words, value: `${old}\n${words.value}`, basis: 'inferred' as const } : words
+  put(state, message, index, whole, thin)
+}
 
 /** What the first words left open, or guessed, the whole story may tell; what the person confirmed stays. */
 const reviseProblem = (state: State, message: Normalised, index: number, lexicon: Lexicon): void => {
