@@ -2,8 +2,8 @@
  * The desk's queue: what lies with one's unit, nearest date first. Searches the masked copy only. Counting stops at a
  * bound, so that a hundred thousand open tickets cost no more than a few.
  */
-import { asc, type SQL, sql } from 'drizzle-orm'
-import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { and, asc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { type AnyPgColumn, unionAll } from 'drizzle-orm/pg-core'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
 import { demand } from '../staff/permissions.ts'
@@ -39,14 +39,26 @@ export async function listQueue(
 
 type Found = [rows: TicketRow[], tally: Tally]
 
-function list(deps: Deps, ctx: Context, filter: QueueFilter, { limit, offset }: Page): Promise<Found> {
+async function list(deps: Deps, ctx: Context, filter: QueueFilter, { limit, offset }: Page): Promise<Found> {
   const where = queueWhere(deps, ctx, filter)
-  const rows = deps.db
-    .select()
-    .from(tickets)
-    .where(where)
-    .orderBy(...nearestFirst(tickets))
-  return Promise.all([rows.limit(limit).offset(offset), tallyOf(deps, where)])
+  const rows = (part?: SQL) =>
+    deps.db
+      .select()
+      .from(tickets)
+      .where(and(where, part))
+      .orderBy(...nearestFirst(tickets))
+  // What is open and what is over stand in indexes of their own.
+  const found =
+    filter.family === 'all'
+      ? unionAll(
+          rows(isNull(tickets.closedAt)).limit(offset + limit),
+          rows(isNotNull(tickets.closedAt)).limit(offset + limit),
+        )
+          .orderBy(...nearestFirst(tickets))
+          .limit(limit)
+          .offset(offset)
+      : rows().limit(limit).offset(offset)
+  return Promise.all([found, tallyOf(deps, where)])
 }
 
 /**
@@ -57,9 +69,14 @@ async function search(deps: Deps, ctx: Context, { q = '', ...filter }: QueueFilt
   const where = queueWhere(deps, ctx, { q, ...filter })
   const tally = await tallyOf(deps, where)
   if (!tally.atLeast) return [await pageOf(deps, someOf(deps, where, COUNTED), page), tally]
-  const nearest = someOf(deps, queueWhere(deps, ctx, filter), NEAREST, nearestFirst(tickets))
-  const rows = await pageOf(deps, nearest, page, holdsWords(nearest, q))
+  // No one index has the order of the open and of those that are over.
+  const rows = filter.family === 'all' ? [] : await amongNearest(deps, ctx, { q, ...filter }, page)
   return [rows.length === page.limit ? rows : await pageOf(deps, someOf(deps, where, SORTED), page), tally]
+}
+
+function amongNearest(deps: Deps, ctx: Context, { q = '', ...filter }: QueueFilter, page: Page): Promise<TicketRow[]> {
+  const nearest = someOf(deps, queueWhere(deps, ctx, filter), NEAREST, nearestFirst(tickets))
+  return pageOf(deps, nearest, page, holdsWords(nearest, q))
 }
 
 /** Found before they are sorted: PostgreSQL looks no further than that many. */

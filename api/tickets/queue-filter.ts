@@ -54,8 +54,8 @@ export function queueWhere(deps: Deps, ctx: Context, filter: QueueFilter): SQL |
     section ? eq(tickets.section, section) : undefined,
     state ? eq(tickets.state, state) : undefined,
     kind ? eq(tickets.kind, kind) : undefined,
-    // Every state but `closed` is open: said once more, so that the indexes of the open ones serve.
-    familyCondition(filter.family ?? (state === undefined || isOpen(state) ? undefined : 'all')),
+    // A state says by itself whether it is over: said once more, so that the indexes of either serve.
+    familyCondition(filter.family ?? (state === undefined || isOpen(state) ? undefined : 'final')),
     overdue ? and(isNull(tickets.closedAt), lt(tickets.nextDueOn, today)) : undefined,
     soon
       ? and(isNull(tickets.closedAt), gte(tickets.nextDueOn, today), lte(tickets.nextDueOn, lastYellow(deps, today)))

@@ -223,6 +223,28 @@ test('tickets from before there were pieces are found after the migration as new
   })
 })
 
+test('everything is the open ones and those that are over, the nearest date first', async () => {
+  const walk = async (query: string) => {
+    const all: { number: string; dueOn: string | null }[] = []
+    for (let offset = 0; ; offset += 7) {
+      const { body } = await desk.get(CLERK, `/tickets?${query}&limit=7&offset=${offset}`)
+      all.push(...body.items)
+      if (body.items.length < 7) return all
+    }
+  }
+  const closed = await filed()
+  const key = { 'query-code': closed.queryCode }
+  expect((await api.post(`/api/tickets/${closed.number}/withdrawal`, {}, key)).status).toBeLessThan(300)
+  const [all, over, ended] = [await walk('family=all'), await walk('family=final'), await walk('state=closed')]
+  expect(over.map(({ number }) => number)).toEqual([closed.number])
+  expect(ended).toEqual(over)
+  expect(all.map(({ number }) => number).sort()).toEqual(
+    [...(await walk('')), ...over].map(({ number }) => number).sort(),
+  )
+  const dates = all.map(({ dueOn }) => dueOn ?? '9999')
+  expect(dates).toEqual([...dates].sort())
+})
+
 test('of a word that thousands hold the nearest come first, near or far', async () => {
   const { number } = await filed(complaintDraft({ narrative: '演示：独此一家的琥珀。', place: { text: '演示孙村街' } }))
   const copies = (count: number, first: number, due: string, masked: string) => sql`
@@ -241,5 +263,7 @@ test('of a word that thousands hold the nearest come first, near or far', async 
       ...{ total: 1000, atLeast: true, found: 50 },
     })
     for (const { excerpt, dueOn } of body.items) expect([excerpt, dueOn]).toEqual([`演示：${q}。`, first])
+    const everything = await desk.get(OTHER, `/tickets?q=${encodeURIComponent(q)}&limit=50&offset=50&family=all`)
+    expect(everything.body.items).toEqual(body.items)
   }
 })
