@@ -46,7 +46,7 @@ async function store(
   file: NewFile,
 ): Promise<FileRecord> {
   await lockHolder(tx, holder)
-  const there = await filesOf(tx, holder)
+  const there = (await filesOf(tx, holder)).filter(({ staffId }) => staffId === null)
   const same = there.find(({ fingerprint }) => fingerprint === file.fingerprint)
   if (same) return same
   await mayAdd(deps, tx, holder, there.length)
@@ -70,6 +70,7 @@ async function mayAdd(
 ): Promise<void> {
   if ('record' in holder && holder.record.ticket.closedAt !== null)
     throw new Problem('conflict', { detail: 'errors.tickets.closed', params: { phone: deps.content.bureau.phone } })
-  if ((count ?? (await filesOf(q, holder)).length) >= MOST_FILES)
+  const own = async () => (await filesOf(q, holder)).filter(({ staffId }) => staffId === null).length
+  if ((count ?? (await own())) >= MOST_FILES)
     throw new Problem('conflict', { detail: 'errors.upload.tooMany', params: { most: MOST_FILES } })
 }

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, isNull, lt, notExists, type SQL, sql } from 'dri
 import type { Deps } from '../deps.ts'
 import type { Queryable, Transaction } from '../platform/database.ts'
 import { dataKeys } from '../platform/tables.ts'
-import type { AttachmentView, FileType, Holder, ScanState } from './model.ts'
+import type { AttachmentView, Audience, DeskAttachment, FileType, Holder, ScanState } from './model.ts'
 import { attachmentFiles, attachmentParts, attachments } from './tables.ts'
 
 /** Small enough that a page of the database holds no long lock and reading needs little memory. */
@@ -30,7 +30,18 @@ export interface FileRecord {
   sealedName: Buffer
   createdAt: Date
   wrappedKey: Buffer
+  staffId: string | null
+  toCitizen: boolean
+  toBusiness: boolean
 }
+
+/** What makes a file the bureau's. */
+export type ByStaff = Pick<FileRecord, 'staffId' | 'toCitizen' | 'toBusiness'>
+const BY_PERSON: ByStaff = { staffId: null, toCitizen: false, toBusiness: false }
+
+/** What of a ticket's files its owner sees, and what the business does. */
+export const isForCitizen = ({ staffId, toCitizen }: ByStaff): boolean => staffId === null || toCitizen
+export const isForBusiness = ({ staffId, toBusiness }: ByStaff): boolean => staffId !== null && toBusiness
 
 const LOOSE = { conversationId: null, ticketId: null }
 const columnsOf = (holder: Holder) => (holder === 'loose' ? LOOSE : { ...LOOSE, ...holder })
@@ -52,6 +63,9 @@ const record = {
   sealedName: attachmentFiles.sealedName,
   createdAt: attachments.createdAt,
   wrappedKey: dataKeys.wrapped,
+  staffId: attachments.staffId,
+  toCitizen: attachments.toCitizen,
+  toBusiness: attachments.toBusiness,
 }
 
 /** The files of one holder, oldest first. */
@@ -71,7 +85,13 @@ export async function lockHolder(tx: Transaction, holder: Exclude<Holder, 'loose
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`)
 }
 
-export async function insertFile(deps: Deps, tx: Transaction, holder: Holder, file: NewFile): Promise<FileRecord> {
+export async function insertFile(
+  deps: Deps,
+  tx: Transaction,
+  holder: Holder,
+  file: NewFile,
+  by: ByStaff = BY_PERSON,
+): Promise<FileRecord> {
   const { type, preview, scan, fingerprint } = file
   const [id, fileId, dataKeyId] = [deps.random.uuid(), deps.random.uuid(), deps.random.uuid()]
   const wrappedKey = deps.vault.newKey()
@@ -91,8 +111,8 @@ export async function insertFile(deps: Deps, tx: Transaction, holder: Holder, fi
   await tx.insert(attachmentFiles).values(row)
   await writeParts(deps, tx, { fileId, wrappedKey }, 'file', file.bytes)
   if (preview) await writeParts(deps, tx, { fileId, wrappedKey }, 'preview', preview)
-  await tx.insert(attachments).values({ id, fileId, ...columnsOf(holder), createdAt })
-  return { ...row, id, fileId, wrappedKey }
+  await tx.insert(attachments).values({ id, fileId, ...columnsOf(holder), ...by, createdAt })
+  return { ...row, ...by, id, fileId, wrappedKey }
 }
 
 const context = (fileId: string, kind: PartKind, seq: number) => `file:${fileId}:${kind}:${seq}`
@@ -169,6 +189,10 @@ export async function claimLoose(tx: Transaction, ids: readonly string[], ticket
   return claimed.length
 }
 
+export async function setAudience(tx: Transaction, id: string, { citizen, business }: Audience): Promise<void> {
+  await tx.update(attachments).set({ toCitizen: citizen, toBusiness: business }).where(eq(attachments.id, id))
+}
+
 export const deleteOne = (tx: Transaction, holder: Exclude<Holder, 'loose'>, id: string) =>
   deleteHeld(tx, and(heldBy(holder), eq(attachments.id, id)))
 export const deleteOfConversations = (tx: Transaction, ids: readonly string[]) =>
@@ -209,5 +233,10 @@ async function deleteHeld(tx: Transaction, which: SQL | undefined): Promise<numb
 export function viewOfFile(deps: Deps, file: FileRecord): AttachmentView {
   const { id, type, bytes, scan, preview, createdAt, wrappedKey, fileId, sealedName } = file
   const name = deps.vault.open<string>(wrappedKey, `file-name:${fileId}`, sealedName)
-  return { id, name, type, bytes, scan, preview, addedAt: createdAt.toISOString() }
+  return { id, name, type, bytes, scan, preview, addedAt: createdAt.toISOString(), fromBureau: file.staffId !== null }
+}
+
+export function deskViewOfFile(deps: Deps, file: FileRecord): DeskAttachment {
+  const shownTo = { citizen: isForCitizen(file), business: isForBusiness(file) }
+  return { ...viewOfFile(deps, file), addedBy: file.staffId, shownTo }
 }

@@ -24,9 +24,21 @@ export const AttachmentView = z
     scan: z.enum(SCAN_STATES),
     preview: z.boolean(),
     addedAt: z.string(),
+    /** Added by the bureau, and shown. */
+    fromBureau: z.boolean(),
   })
   .openapi('Attachment')
 export type AttachmentView = z.infer<typeof AttachmentView>
+
+/** Who else may see what an officer added. */
+export const Audience = z.strictObject({ citizen: z.boolean(), business: z.boolean() })
+export type Audience = z.infer<typeof Audience>
+
+/** The same for staff in charge. */
+export const DeskAttachment = AttachmentView.extend({ addedBy: z.string().nullable(), shownTo: Audience }).openapi(
+  'DeskAttachment',
+)
+export type DeskAttachment = z.infer<typeof DeskAttachment>
 
 /** What a file belongs to; neither while a program has not filed the draft that names it. */
 export type Holder = { conversationId: string } | { ticketId: string } | 'loose'

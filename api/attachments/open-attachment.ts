@@ -3,9 +3,11 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
 import { Problem } from '../platform/errors.ts'
+import { spendLookup, type TicketKey } from '../tickets/find-by-code.ts'
 import { demandReach, seesIdentity } from '../tickets/may.ts'
+import { findByPartyCode } from '../tickets/party/find-by-party-code.ts'
 import { findTicket } from '../tickets/ticket-store.ts'
-import { type FileRecord, filesOf, readParts, viewOfFile } from './attachment-store.ts'
+import { type FileRecord, filesOf, isForBusiness, isForCitizen, readParts, viewOfFile } from './attachment-store.ts'
 import { findHolder, type HolderKey, spendHolder } from './find-holder.ts'
 import type { AttachmentView } from './model.ts'
 
@@ -24,7 +26,20 @@ interface Which {
 /** @throws Problem `not-found` for what is not there and for what is not one's own alike; `conflict` while it is being checked */
 export async function openAttachment(deps: Deps, ctx: Context, which: Which & { key: HolderKey }): Promise<OpenedFile> {
   await spendHolder(deps, ctx, which.key)
-  return opened(deps, await filesOf(deps.db, await findHolder(deps, deps.db, which.key)), which)
+  const files = await filesOf(deps.db, await findHolder(deps, deps.db, which.key))
+  return opened(deps, files.filter(isForCitizen), which)
+}
+
+/** For the business, with number and answer code: what an officer chose to show it, and nothing else. */
+export async function openPartyAttachment(
+  deps: Deps,
+  ctx: Context,
+  { key, ...which }: Which & { key: TicketKey },
+): Promise<OpenedFile> {
+  await spendLookup(deps, ctx, key)
+  const { record } = await findByPartyCode(deps, deps.db, key)
+  const files = await filesOf(deps.db, { ticketId: record.ticket.id })
+  return opened(deps, files.filter(isForBusiness), which)
 }
 
 /** That staff looked is recorded before they see it. Whoever may not know who reported gets no file either. */

@@ -4,21 +4,29 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../platform/errors.ts'
 import { createRouter } from '../platform/http.ts'
-import { NO_STORE, problem } from '../platform/openapi.ts'
+import { gives, NO_STORE, problem, takes } from '../platform/openapi.ts'
 import { uploadIn } from '../platform/upload.ts'
 import { requireStaff } from '../staff/guard.ts'
+import { partyCodeOfPass } from '../tickets/party/issue-party-pass.ts'
 import { codeOfPass } from '../tickets/passes.ts'
 import { addAttachment } from './add-attachment.ts'
+import { addEvidence } from './add-evidence.ts'
 import { disposition } from './clean-name.ts'
 import type { HolderKey } from './find-holder.ts'
 import { createLane } from './lane.ts'
-import { AttachmentView } from './model.ts'
-import { type OpenedFile, openAttachment, openDeskAttachment } from './open-attachment.ts'
+import { AttachmentView, Audience, DeskAttachment } from './model.ts'
+import { type OpenedFile, openAttachment, openDeskAttachment, openPartyAttachment } from './open-attachment.ts'
 import { removeAttachment } from './remove-attachment.ts'
+import { showEvidence } from './show-evidence.ts'
 
 const bytes = { description: 'The file', content: { 'application/octet-stream': { schema: z.string() } } }
 
 const Id = z.object({ id: z.uuid() })
+const ByNumber = z.object({ number: z.string().min(1).max(40) })
+const RAW_TYPES = /^(|application\/octet-stream|application\/pdf|image\/.+)$/
+const ANY_TYPE = /^/
+/** Whom an officer shows what is added; nobody unless said. */
+const Shown = z.object({ citizen: z.literal('1').optional(), business: z.literal('1').optional() })
 /** Whose file: a draft's by its conversation, a ticket's by its number and the code or pass in the head. */
 const Whose = z.object({ conversation: z.uuid().optional(), ticket: z.string().min(1).max(40).optional() })
 const Codes = z.object({ 'query-code': z.string().max(40).optional(), 'ticket-pass': z.string().max(400).optional() })
@@ -58,6 +66,18 @@ const remove = createRoute({
   responses: { 204: { description: 'Gone' }, 400: problem, 404: problem },
 })
 
+const partyOpen = createRoute({
+  method: 'get',
+  path: '/party/{number}/attachments/{id}',
+  summary: 'A file the bureau shows to the business, or with `preview=1` its small picture',
+  request: {
+    params: ByNumber.extend(Id.shape),
+    query: Preview,
+    headers: z.object({ 'party-code': z.string().max(40).optional(), 'party-pass': z.string().max(400).optional() }),
+  },
+  responses: { 200: bytes, 404: problem, 409: problem, 429: problem },
+})
+
 export function attachmentRoutes(deps: Deps) {
   const lane = createLane()
   const keyOf = (
@@ -73,13 +93,44 @@ export function attachmentRoutes(deps: Deps) {
     path: '/desk/tickets/{number}/attachments/{id}',
     hide: true,
     middleware: requireStaff(deps, 'tickets.read'),
-    request: { params: z.object({ number: z.string().min(1).max(40), id: z.uuid() }), query: Preview },
+    request: { params: ByNumber.extend(Id.shape), query: Preview },
     responses: { 200: bytes },
   })
+  const deskAdd = createRoute({
+    ...{ method: 'post', path: '/desk/tickets/{number}/attachments', hide: true },
+    middleware: requireStaff(deps, ['tickets.handle', 'tickets.dispatch']),
+    request: { params: ByNumber, query: Shown, headers: z.object({ 'file-name': z.string().max(2000).optional() }) },
+    responses: { 201: gives(DeskAttachment, 'Kept') },
+  })
+  const deskShow = createRoute({
+    ...{ method: 'put', path: '/desk/tickets/{number}/attachments/{id}/audience', hide: true },
+    middleware: requireStaff(deps, ['tickets.handle', 'tickets.dispatch']),
+    request: { params: ByNumber.extend(Id.shape), body: takes(Audience) },
+    responses: { 200: gives(DeskAttachment, 'Who sees it now') },
+  })
   return createRouter()
+    .openapi(deskAdd, async (c) => {
+      const { citizen, business } = c.req.valid('query')
+      const audience = { citizen: citizen === '1', business: business === '1' }
+      // Whoever gets here came from our own pages: what it really is, is seen from its bytes.
+      const upload = await uploadIn(c, ANY_TYPE)
+      const added = await addEvidence(deps, lane, c.get('ctx'), { ...c.req.valid('param'), audience, ...upload })
+      return c.json(added, 201, NO_STORE)
+    })
+    .openapi(deskShow, async (c) => {
+      const input = { ...c.req.valid('param'), audience: c.req.valid('json') }
+      return c.json(await showEvidence(deps, c.get('ctx'), input), 200, NO_STORE)
+    })
+    .openapi(partyOpen, async (c) => {
+      const { number, id } = c.req.valid('param')
+      const { 'party-code': code, 'party-pass': pass } = c.req.valid('header')
+      const key = { number, code: pass === undefined ? code : partyCodeOfPass(deps, number, pass) }
+      const which = { key, id, preview: c.req.valid('query').preview === '1' }
+      return sent(await openPartyAttachment(deps, c.get('ctx'), which)) as never
+    })
     .openapi(add, async (c) => {
       const key = keyOf(c.req.valid('query'), c.req.valid('header'))
-      const upload = await uploadIn(c, /^(|application\/octet-stream|application\/pdf|image\/.+)$/)
+      const upload = await uploadIn(c, RAW_TYPES)
       return c.json(await addAttachment(deps, lane, c.get('ctx'), { key, ...upload }), 201, NO_STORE)
     })
     .openapi(open, async (c) => {

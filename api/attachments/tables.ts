@@ -47,6 +47,11 @@ export const attachments = pgTable(
       .references(() => attachmentFiles.id),
     conversationId: uuid('conversation_id'),
     ticketId: uuid('ticket_id'),
+    /** Account of the officer who added it; null for what the person handed in. */
+    staffId: text('staff_id'),
+    /** What an officer added is the bureau's own until it is shown. */
+    toCitizen: boolean('to_citizen').notNull().default(false),
+    toBusiness: boolean('to_business').notNull().default(false),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [

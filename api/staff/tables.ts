@@ -102,4 +102,6 @@ export const staff = pgTable('staff', {
   certificateNumber: text('certificate_number'),
   demo: boolean('demo').notNull().default(false),
   disabledAt: instant('disabled_at'),
+  /** Since when a password somebody else gave waits to be replaced by one of the person's own (初始密码). */
+  passwordIssuedAt: instant('password_issued_at'),
 })

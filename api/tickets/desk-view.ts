@@ -1,7 +1,7 @@
 /** A ticket as staff in charge see it; what stands beside it is loaded by `besides`. */
 import { asc, eq } from 'drizzle-orm'
 import { type Locale, t } from '../../content/messages/index.ts'
-import { viewOfFile } from '../attachments/attachment-store.ts'
+import { deskViewOfFile } from '../attachments/attachment-store.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import type { Actor } from '../platform/context.ts'
@@ -104,7 +104,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     promises: promiseViews(deps, locale, ticket, record.clocks),
     timeline: record.events.map((event) => deskEntry(deps, locale, record, event, shown)),
     messages: shown ? messagesOf(deps, record) : [],
-    attachments: shown ? record.files.map((file) => viewOfFile(deps, file)) : [],
+    attachments: shown ? record.files.map((file) => deskViewOfFile(deps, file)) : [],
     actions: offeredActions(deps, locale, beside.facts, actor, shown ? draft.narrative : '', beside.handlers),
     otherActions: otherActions(locale, ticket, actor),
     rating: ratings.at(-1) ?? null,

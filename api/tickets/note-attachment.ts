@@ -1,4 +1,4 @@
-/** One line in the timeline: the person added a photo or paper. */
+/** Lines in the timeline: the person added a photo or paper, an officer did, and who was shown it. */
 import type { Deps } from '../deps.ts'
 import type { Transaction } from '../platform/database.ts'
 import { ticketEvents } from './tables.ts'
@@ -11,6 +11,29 @@ export async function noteAttachment(deps: Deps, tx: Transaction, record: Ticket
     actorKind: 'citizen',
     actorId: null,
     audience: 'party',
+    fromState: null,
+    toState: null,
+    params: {},
+  } as const
+  await tx.insert(ticketEvents).values(eventRow(deps, record, event))
+}
+
+/** `evidence-handed-over` is told to the business, `evidence-shown` to the person, the others to staff alone. */
+export type EvidenceEvent = 'evidence-added' | 'evidence-shown' | 'evidence-handed-over' | 'evidence-hidden'
+
+export async function noteEvidence(
+  deps: Deps,
+  tx: Transaction,
+  record: TicketRecord,
+  staffId: string,
+  type: EvidenceEvent,
+): Promise<void> {
+  const event = {
+    at: deps.clock.now(),
+    type,
+    actorKind: 'staff',
+    actorId: staffId,
+    audience: type === 'evidence-shown' ? 'party' : 'staff',
     fromState: null,
     toState: null,
     params: {},

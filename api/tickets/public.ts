@@ -1,7 +1,7 @@
 /** Where a ticket becomes something to show to its owner and to everybody; for staff desk-view.ts, for the business party/. */
 import type { Locale } from '../../content/messages/index.ts'
 import { t } from '../../content/messages/index.ts'
-import { viewOfFile } from '../attachments/attachment-store.ts'
+import { isForCitizen, viewOfFile } from '../attachments/attachment-store.ts'
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
 import { cardOf } from './card.ts'
@@ -54,7 +54,7 @@ export function citizenView(deps: Deps, locale: Locale, record: FullRecord, besi
     promises: promiseViews(deps, locale, ticket, record.clocks),
     timeline: events.map((event) => timelineEntry(deps, locale, record, event, 'party')),
     messages: messagesOf(deps, record),
-    attachments: record.files.map((file) => viewOfFile(deps, file)),
+    attachments: record.files.filter(isForCitizen).map((file) => viewOfFile(deps, file)),
     actions: citizenActions(deps, record, beside.mediation),
     rating: ratings.at(-1) ?? null,
     ratings,

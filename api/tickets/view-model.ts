@@ -1,7 +1,7 @@
 /** What reading a ticket gives, to the person with the code and to staff. */
 
 import { z } from '@hono/zod-openapi'
-import { AttachmentView } from '../attachments/model.ts'
+import { AttachmentView, DeskAttachment } from '../attachments/model.ts'
 import { ASK_NAMES } from './asks.ts'
 import { HandedOver } from './hand-over.ts'
 import { Promised, RequestKind, TicketDraft, TicketKind } from './model.ts'
@@ -205,7 +205,7 @@ export const DeskTicket = QueueItem.extend({
   ),
   messages: z.array(Message),
   /** Empty when the reader may not know who reported: a photo can tell. */
-  attachments: z.array(AttachmentView),
+  attachments: z.array(DeskAttachment),
   actions: z.array(OfferedAction),
   /** What else may happen to such a ticket, and why not by the reader now. */
   otherActions: z.array(z.object({ action: z.enum(ACTIONS), name: z.string(), reason: z.string() })),

@@ -45,7 +45,7 @@ export function away(address: string, cookies: readonly string[] = []): Response
 }
 
 const DESK_PATH =
-  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+)?|\/national|\/orders(\/[\w-]+)?|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/keys|\/audit|\/accounts(\/[\w.-]+)?|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
+  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+|\/files)?|\/national|\/orders(\/[\w-]+)?|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/keys|\/audit|\/accounts(\/[\w.-]+)?|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
 
 /** Where to go after signing in: an address of the desk, or nothing. */
 export function deskAddress(wanted: string | null): string | undefined {

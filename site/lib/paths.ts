@@ -22,8 +22,8 @@ export const paths = (locale: Locale) => ({
   /** `edit`: the field of the ticket being changed in place; `done`: the one just changed. */
   assistant: (conversation?: string, query: { edit?: string; done?: string } = {}) =>
     at(locale, '/assistant', { c: conversation, ...query }),
-  /** A file of one's own draft or ticket; `preview=1` is its small picture. */
-  file: (id: string, query: { c?: string; number?: string; t?: string; preview?: '1' }) =>
+  /** A file of one's own draft or ticket; `p` is the pass of the business, `preview=1` the small picture. */
+  file: (id: string, query: { c?: string; number?: string; t?: string; p?: string; preview?: '1' }) =>
     at('zh', `/files/${encodeURIComponent(id)}`, query),
   newTicket: (query: { kind?: string; group?: string } = {}) => at(locale, '/tickets/new', query),
   /** `query` `to=check`: back to the summary once saved; `first=1`: sent here because something before is missing. */
@@ -149,6 +149,8 @@ export const paths = (locale: Locale) => ({
   /** What still has to reach the national platform. */
   deskNational: (done?: string) => at(locale, '/desk/national', { done }),
   /** `act` opens the form of an action beside the ticket; `done` says which one has just been done. */
+  /** Adding a file to a ticket, and who sees it. */
+  deskFiles: (number: string) => at(locale, `/desk/tickets/${encodeURIComponent(number)}/files`),
   deskTicket: (number: string, act?: string, done?: string) => at(locale, `/desk/tickets/${number}`, { act, done }),
 })
 

@@ -15,8 +15,11 @@ export interface Posted {
   kept: number
 }
 
-/** Whose files: a draft's, made only when there is one to keep, or a ticket's. */
-export type Target = { conversation: () => Promise<string> } | { ticket: string; pass: string }
+/** Whose files: a draft's, made only when there is one to keep, or a ticket's, or as the page sends them itself. */
+export type Target =
+  | { conversation: () => Promise<string> }
+  | { ticket: string; pass: string }
+  | { post: (form: FormData, header: { 'file-name': string }, init: RequestInit) => Promise<Response> }
 
 /** All the text of one form; the API takes no more either. */
 const MOST_TEXT = 1024 * 1024
@@ -36,7 +39,7 @@ export async function readPosted(request: Request, site: Site, target: Target): 
         posted.form.append(part.name, text)
         continue
       }
-      const why = await send(site, target, part.filename, part.chunks)
+      const why = await send(site, target, posted.form, part.filename, part.chunks)
       if (why) posted.refused.push(why)
       else posted.kept += 1
     }
@@ -62,16 +65,18 @@ async function textOf(chunks: AsyncIterable<Buffer>, room: number): Promise<stri
 async function send(
   { api, say }: Site,
   target: Target,
+  form: FormData,
   name: string,
   chunks: AsyncIterable<Buffer>,
 ): Promise<string | undefined> {
-  const query = 'ticket' in target ? { ticket: target.ticket } : { conversation: await target.conversation() }
-  const header = {
-    'file-name': encodeURIComponent(name.toWellFormed().slice(-LONGEST_NAME).toWellFormed()),
-    ...('ticket' in target ? { 'ticket-pass': target.pass } : {}),
+  const named = { 'file-name': encodeURIComponent(name.toWellFormed().slice(-LONGEST_NAME).toWellFormed()) }
+  const init = { body: Readable.toWeb(Readable.from(chunks)) as ReadableStream, duplex: 'half' as const }
+  const own = async (whose: Exclude<Target, { post: unknown }>): Promise<Response> => {
+    const query = 'ticket' in whose ? { ticket: whose.ticket } : { conversation: await whose.conversation() }
+    const header = { ...named, ...('ticket' in whose ? { 'ticket-pass': whose.pass } : {}) }
+    return api.attachments.$post({ query, header }, { init })
   }
-  const init = { body: Readable.toWeb(Readable.from(chunks)) as ReadableStream, duplex: 'half' }
-  const response = await api.attachments.$post({ query, header }, { init })
+  const response = 'post' in target ? await target.post(form, named, init) : await own(target)
   if (response.ok) return undefined
   const { detail } = (await response.json()) as ProblemBody
   return say('tickets.files.refused', { name: name.replace(/\p{C}/gu, '').slice(-60), why: detail })

@@ -106,3 +106,38 @@ test('a form without files is bounded: two megabytes of words are refused in wor
   })
   expect([response.status, await response.text()]).toEqual([413, say('errors.detail.too-large')])
 })
+
+test('an officer adds a paper by plain forms: the bureau’s own first, then shown to the person, then taken back', async () => {
+  const response = await fetch(`${server.base}/api/tickets`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(complaintDraft()),
+  })
+  const { number, queryCode } = (await response.json()) as { number: string; queryCode: string }
+  const page = await plainPage(/\b400\b/)
+  await enterDesk(page, 'demo.shunhualu')
+  await page.goto(`/desk/tickets/${number}`)
+  await page.getByRole('link', { name: say('desk.files.add') }).click()
+  await press(page, 'desk.files.send')
+  await page
+    .getByRole('alert')
+    .getByRole('link', { name: say('errors.upload.none') })
+    .waitFor()
+  await choose(page).setInputFiles([file('检查记录.pdf', pdf('记录'))])
+  await press(page, 'desk.files.send')
+  await page.getByText(say('desk.files.done')).waitFor()
+  await page.getByText(say('desk.files.internal'), { exact: true }).waitFor()
+  const seenByOwner = async () =>
+    (await fetch(`${server.base}/api/tickets/${number}`, { headers: { 'query-code': queryCode } })).text()
+  expect(await seenByOwner()).not.toContain('检查记录')
+  const change = async (tick: boolean) => {
+    await page.locator('summary', { hasText: say('desk.files.change') }).click()
+    await page.getByLabel(say('desk.files.citizen')).setChecked(tick)
+    await press(page, 'desk.files.change')
+    await page.getByText(say('desk.files.changed')).waitFor()
+  }
+  await change(true)
+  expect(await seenByOwner()).toContain('检查记录')
+  await change(false)
+  expect(await seenByOwner()).not.toContain('检查记录')
+})

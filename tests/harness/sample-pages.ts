@@ -142,6 +142,7 @@ export const COVERED_ELSEWHERE = [
   'desk/audit.astro',
   'desk/login/code.astro',
   'desk/tickets/[number].astro',
+  'desk/tickets/[number]/files.astro',
   // A business needs an officer's invitation first: mediation.test.ts.
   'party/[number].astro',
   'party/[number]/papers/[paper].astro',

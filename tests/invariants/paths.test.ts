@@ -26,6 +26,7 @@ test('addresses', () => {
       "deskDisclosures": "/desk/disclosures",
       "deskDraft": "/desk/disclosures/drafts/x?done=x",
       "deskDraftNew": "/desk/disclosures/new?type=x",
+      "deskFiles": "/desk/tickets/x/files",
       "deskGuides": "/desk/guides?done=x",
       "deskKeys": "/desk/keys?done=x",
       "deskLogin": "/desk/login?next=x",

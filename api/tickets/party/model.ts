@@ -1,5 +1,6 @@
 /** What the business sees of a complaint at its own door, and what it may send (contract: /api/party/{number}). */
 import { z } from '@hono/zod-openapi'
+import { AttachmentView } from '../../attachments/model.ts'
 import { Text, TicketKind } from '../model.ts'
 import { IssuedNotice } from '../notices/model.ts'
 import { StateName, TicketPromise, Unit } from '../view-model.ts'
@@ -33,6 +34,8 @@ export const PartyView = z
     timeline: z.array(z.object({ at: z.string(), type: z.string(), by: z.string(), sentence: z.string() })),
     statements: z.array(z.object({ at: z.string(), text: z.string() })),
     notices: z.array(IssuedNotice),
+    /** What the bureau shows to the business. */
+    attachments: z.array(AttachmentView),
     consent: z.object({ own: z.boolean().nullable(), other: z.boolean().nullable() }),
     signed: z.object({ own: z.boolean(), other: z.boolean() }),
     acts: z.array(z.enum(PARTY_ACTS)),

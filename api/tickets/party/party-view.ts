@@ -1,5 +1,6 @@
 /** The one projection of a complaint for the business complained of. */
 import { hasMessage, type Locale, t } from '../../../content/messages/index.ts'
+import { isForBusiness, viewOfFile } from '../../attachments/attachment-store.ts'
 import type { Deps } from '../../deps.ts'
 import { noticesFor } from '../notices/read-notices.ts'
 import { promiseViews } from '../promise-views.ts'
@@ -55,6 +56,7 @@ export async function partyView(deps: Deps, locale: Locale, { record, mediation 
       statement ? [{ at: chinaTime(event.at), text: statement }] : [],
     ),
     notices: await noticesFor(deps, deps.db, locale, record, 'business'),
+    attachments: whole.files.filter(isForBusiness).map((file) => viewOfFile(deps, file)),
     consent: { own: mediation.businessConsents, other: mediation.citizenConsents },
     signed: { own: mediation.businessSignedAt !== null, other: mediation.citizenSignedAt !== null },
     acts: actsOf(whole, mediation),

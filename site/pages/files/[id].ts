@@ -7,11 +7,20 @@ export const GET: APIRoute = async (astro) => {
   const { api } = useSite(astro)
   const query = astro.url.searchParams
   const preview = query.get('preview') === '1' ? { preview: '1' as const } : {}
+  const param = { id: encodeURIComponent(astro.params['id'] ?? '') }
+  if (query.has('p')) {
+    const number = encodeURIComponent(ticketNumber(query.get('number') ?? ''))
+    const header = { 'party-pass': (query.get('p') ?? '').slice(0, 400) }
+    const shown: Response = await api.party[':number'].attachments[':id'].$get({
+      ...{ param: { ...param, number }, query: preview, header },
+    })
+    return shown.status === 400 ? new Response(null, { status: 404 }) : shown
+  }
   const whose = query.has('c')
     ? { conversation: conversationIn(query) }
     : { ticket: ticketNumber(query.get('number') ?? '') }
   const answer: Response = await api.attachments[':id'].$get({
-    param: { id: encodeURIComponent(astro.params['id'] ?? '') },
+    param,
     query: { ...whose, ...preview },
     header: query.has('c') ? {} : { 'ticket-pass': passIn(query) },
   })

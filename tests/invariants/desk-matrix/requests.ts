@@ -128,6 +128,12 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
     'GET /desk/tickets/:number/notices/:notice': paper(''),
     'GET /desk/tickets/:number/notices/:notice/docx': paper('/docx'),
     'GET /desk/tickets/:number/attachments/:id': about(`/attachments/${NOBODYS}`, absent),
+    // No file at all: whoever may add one is told which can be taken.
+    'POST /desk/tickets/:number/attachments': about('/attachments', { body: {}, status: 415 }),
+    'PUT /desk/tickets/:number/attachments/:id/audience': about(`/attachments/${NOBODYS}/audience`, {
+      body: { citizen: true, business: false },
+      ...absent,
+    }),
     'POST /desk/tickets/:number/national': async (role, place) => ({
       path: `/desk/tickets/${await tickets.inUnit('complaint', unitOf(role, place))}/national`,
       body: { state: 'sent' },

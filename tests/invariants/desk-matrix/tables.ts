@@ -43,6 +43,8 @@ GET  /desk/tickets/:number/reporter/looks             -     own     own   own   
 GET  /desk/tickets/:number/notices/:notice            all   own     own   own     -         all  all     -       -     -
 GET  /desk/tickets/:number/notices/:notice/docx       all   own     own   own     -         all  all     -       -     -
 GET  /desk/tickets/:number/attachments/:id            all   own     own   own     -         all  all     -       -     -
+POST /desk/tickets/:number/attachments                all   own     own   own     -         -    -       -       -     -
+PUT  /desk/tickets/:number/attachments/:id/audience   all   own     own   own     -         -    -       -       -     -
 POST /desk/tickets/:number/national                   all   own     own   own     -         -    -       -       -     -
 GET  /desk/national                                   all   own     own   own     -         all  all     -       -     -
 GET  /desk/queue-counts                               yes   yes     yes   yes     -         yes  yes     -       -     -
