@@ -6,14 +6,12 @@ import { json, NO_STORE, problem, takes } from '../platform/openapi.ts'
 import { askContactProof } from './contact-proof/ask-contact-proof.ts'
 import { proveContact } from './contact-proof/prove-contact.ts'
 import { Text } from './model.ts'
-import { DocxBody, docxAnswer } from './notices/docx-answer.ts'
-import { NoticeDocument } from './notices/model.ts'
+import { docxAnswer, NOTICE_ANSWERS, NOTICE_FILE_ANSWERS } from './notices/docx-answer.ts'
 import { readNotice } from './notices/read-notices.ts'
 import { CITIZEN_ACTS, takeCitizenSide } from './party/take-citizen-side.ts'
 import { recoverCode } from './recover-code.ts'
-import { ByNumber, Code, Repeatable, ticketKey } from './with-code.ts'
+import { ByNotice, ByNumber, Code, Repeatable, ticketKey } from './with-code.ts'
 
-const ByNotice = ByNumber.extend({ notice: z.uuid() })
 const CHANNEL = z.enum(['phone', 'email'])
 
 const side = createRoute({
@@ -66,14 +64,14 @@ const notice = createRoute({
   path: '/tickets/{number}/notices/{notice}',
   summary: 'A document that was issued to the person',
   request: { params: ByNotice, headers: Code },
-  responses: { 200: { description: 'The document', content: json(NoticeDocument) }, 404: problem, 429: problem },
+  responses: NOTICE_ANSWERS,
 })
 const noticeFile = createRoute({
   method: 'get',
   path: '/tickets/{number}/notices/{notice}/docx',
   summary: 'The same document as a DOCX file',
   request: { params: ByNotice, headers: Code },
-  responses: { 200: { description: 'The file', content: DocxBody }, 404: problem, 429: problem },
+  responses: NOTICE_FILE_ANSWERS,
 })
 
 const recover = createRoute({

@@ -13,7 +13,7 @@ import { rateTicket } from './rate-ticket.ts'
 import { readReceipt } from './read-receipt.ts'
 import { readTicket } from './read-ticket.ts'
 import { Receipt, StateName, TicketView, Unit } from './view-model.ts'
-import { ByNumber, Code, Repeatable, ticketKey } from './with-code.ts'
+import { ByNumber, Code, PASS_ANSWERS, Repeatable, ticketKey } from './with-code.ts'
 import { withdrawTicket } from './withdraw-ticket.ts'
 
 /** Told apart by `kind`, so that a wrong draft is answered field by field and not as "neither". */
@@ -76,14 +76,7 @@ const pass = createRoute({
     headers: Code.pick({ 'query-code': true }),
     body: takes(z.object({})),
   },
-  responses: {
-    201: {
-      description: 'The pass',
-      content: json(z.object({ number: z.string(), pass: z.string(), expiresAt: z.string() })),
-    },
-    404: problem,
-    429: problem,
-  },
+  responses: PASS_ANSWERS,
 })
 const receipt = createRoute({
   method: 'get',

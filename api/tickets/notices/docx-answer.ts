@@ -2,10 +2,15 @@
 
 import { z } from '@hono/zod-openapi'
 import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx'
-import type { NoticeDocument } from './model.ts'
+import { gives, problem } from '../../platform/openapi.ts'
+import { NoticeDocument } from './model.ts'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 export const DocxBody = { [TYPE]: { schema: z.string().openapi({ format: 'binary' }) } }
+
+/** Answers to whoever was sent a document, at the person's door and at the business's: to read, and as a file. */
+export const NOTICE_ANSWERS = { 200: gives(NoticeDocument, 'The document'), 404: problem, 429: problem }
+export const NOTICE_FILE_ANSWERS = { 200: { description: 'The file', content: DocxBody }, 404: problem, 429: problem }
 
 /** Half points: 二号 for the title, 四号 for the text. */
 const TITLE = 44

@@ -3,18 +3,15 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../../deps.ts'
 import { createRouter } from '../../platform/http.ts'
 import { json, NO_STORE, problem } from '../../platform/openapi.ts'
-import { DocxBody, docxAnswer } from '../notices/docx-answer.ts'
-import { NoticeDocument } from '../notices/model.ts'
+import { docxAnswer, NOTICE_ANSWERS, NOTICE_FILE_ANSWERS } from '../notices/docx-answer.ts'
 import { readPartyNotice } from '../notices/read-notices.ts'
+import { ByNotice, ByNumber, PASS_ANSWERS, Repeatable } from '../with-code.ts'
 import { answerClaim } from './answer-claim.ts'
 import { issuePartyPass, partyCodeOfPass } from './issue-party-pass.ts'
 import { PARTY_ACTS, PartyBody, PartyView } from './model.ts'
 import { readClaim } from './read-claim.ts'
 
-const ByNumber = z.object({ number: z.string().min(1).max(40) })
-const ByNotice = ByNumber.extend({ notice: z.uuid() })
 const Code = z.object({ 'party-code': z.string().max(40).optional(), 'party-pass': z.string().max(400).optional() })
-const Repeatable = z.object({ 'idempotency-key': z.string().optional() })
 
 const read = createRoute({
   method: 'get',
@@ -49,28 +46,21 @@ const pass = createRoute({
     headers: Code.pick({ 'party-code': true }),
     body: { required: true, content: json(z.object({})) },
   },
-  responses: {
-    201: {
-      description: 'The pass',
-      content: json(z.object({ number: z.string(), pass: z.string(), expiresAt: z.string() })),
-    },
-    404: problem,
-    429: problem,
-  },
+  responses: PASS_ANSWERS,
 })
 const notice = createRoute({
   method: 'get',
   path: '/party/{number}/notices/{notice}',
   summary: 'A document that was issued to the business',
   request: { params: ByNotice, headers: Code },
-  responses: { 200: { description: 'The document', content: json(NoticeDocument) }, 404: problem, 429: problem },
+  responses: NOTICE_ANSWERS,
 })
 const noticeFile = createRoute({
   method: 'get',
   path: '/party/{number}/notices/{notice}/docx',
   summary: 'The same document as a DOCX file',
   request: { params: ByNotice, headers: Code },
-  responses: { 200: { description: 'The file', content: DocxBody }, 404: problem, 429: problem },
+  responses: NOTICE_FILE_ANSWERS,
 })
 
 export function partyRoutes(deps: Deps) {
