@@ -31,6 +31,7 @@ import { powerRoutes } from './powers/routes.ts'
 import { problemRoutes } from './problems/routes.ts'
 import { regulationsRoutes } from './regulations/routes.ts'
 import { searchRoutes } from './search/routes.ts'
+import { staffAccountRoutes } from './staff/account-routes.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { staffSecurityRoutes } from './staff/security-routes.ts'
 import { citizenTicketRoutes } from './tickets/citizen-routes.ts'
@@ -93,6 +94,7 @@ export function createApi(deps: Deps) {
     .route('/api', deskCaseRoutes(deps))
     .route('/api', deskOrderRoutes(deps))
     .route('/api', staffRoutes(deps))
+    .route('/api', staffAccountRoutes(deps))
     .route('/api', staffSecurityRoutes(deps))
     .route('/api', apiKeyRoutes(deps))
     .route('/api', auditLogRoutes(deps))

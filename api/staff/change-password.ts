@@ -7,7 +7,7 @@ import { Problem } from '../platform/errors.ts'
 import { spendCode } from './limits.ts'
 import { weaknesses } from './password.ts'
 import { readStaff } from './read-staff.ts'
-import { staffAccounts, staffSessions } from './tables.ts'
+import { staff, staffAccounts, staffSessions } from './tables.ts'
 
 export interface PasswordChange {
   headers: Headers
@@ -38,6 +38,7 @@ export async function changePassword(deps: Deps, ctx: Context, input: PasswordCh
       .where(and(mine, eq(staffAccounts.password, hash)))
       .returning({ id: staffAccounts.id })
     if (changed.length === 0) throw new Problem('conflict')
+    await tx.update(staff).set({ passwordIssuedAt: null }).where(eq(staff.id, who.id))
     const ended = await tx
       .delete(staffSessions)
       .where(and(eq(staffSessions.userId, who.id), ne(staffSessions.id, found.sessionId)))

@@ -3,15 +3,16 @@ import { z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
-import { type FieldError, Problem } from '../platform/errors.ts'
+import { Problem } from '../platform/errors.ts'
 import { fieldErrors } from '../platform/http.ts'
 import { USERNAME } from './auth.ts'
+import { issuedAt, postErrors } from './manage.ts'
 import { freshPassword } from './password.ts'
-import { demand, ROLE_NAMES, ROLES } from './permissions.ts'
+import { demand, ROLE_NAMES } from './permissions.ts'
 import { readStaff } from './read-staff.ts'
 import { staff, staffAccounts, staffUsers } from './tables.ts'
 
-const NewStaff = z.object({
+export const NewStaff = z.object({
   username: z.string().trim().toLowerCase().regex(USERNAME),
   name: z.string().trim().min(1).max(60),
   title: z.string().trim().min(1).max(80),
@@ -21,7 +22,6 @@ const NewStaff = z.object({
   certificateNumber: z.string().trim().min(1).max(40).nullable().default(null),
   demo: z.boolean().default(false),
 })
-type NewStaff = z.infer<typeof NewStaff>
 
 export interface IssuedLogin {
   id: string
@@ -34,7 +34,7 @@ export async function createStaff(deps: Deps, ctx: Context, input: z.input<typeo
   const parsed = NewStaff.safeParse(input)
   if (!parsed.success) throw new Problem('invalid', { errors: fieldErrors(parsed.error.issues) })
   const { username, name, ...record } = parsed.data
-  const wrong = mismatches(deps, parsed.data)
+  const wrong = await postErrors(deps, ctx, parsed.data)
   if (wrong.length > 0) throw new Problem('invalid', { errors: wrong })
   if (await readStaff(deps.db, { username })) throw taken()
 
@@ -58,7 +58,7 @@ export async function createStaff(deps: Deps, ctx: Context, input: z.input<typeo
       password: hash,
       ...stamps,
     })
-    await tx.insert(staff).values({ id, ...record })
+    await tx.insert(staff).values({ id, ...record, passwordIssuedAt: issuedAt(deps, ctx, record.demo) })
     await audit(deps, tx, ctx, {
       action: 'staff.created',
       entity: 'staff',
@@ -74,19 +74,3 @@ const taken = () =>
     detail: 'desk.staff.taken',
     errors: [{ path: 'username', code: 'taken', message: 'desk.staff.taken' }],
   })
-
-/** Roles that lack their station or section, or that may not be held together. */
-function mismatches(deps: Deps, who: NewStaff): FieldError[] {
-  const errors: FieldError[] = []
-  const known = { station: deps.content.find.station, section: deps.content.find.section }
-  for (const place of ['station', 'section'] as const) {
-    const id = who[place]
-    if (id !== null && !known[place].has(id))
-      errors.push({ path: place, code: 'choice', message: 'errors.field.choice' })
-    if (id === null && who.roles.some((role) => ROLES[role].needs === place))
-      errors.push({ path: place, code: 'required', message: 'errors.field.required' })
-  }
-  if (who.roles.length > 1 && who.roles.some((role) => ROLES[role].alone))
-    errors.push({ path: 'roles', code: 'alone', message: 'desk.staff.alone' })
-  return errors
-}

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
 import { findStaff } from './find-staff.ts'
+import { demandManages } from './manage.ts'
 import { demand } from './permissions.ts'
 import { staff, staffAccounts, staffSessions } from './tables.ts'
 
@@ -14,6 +15,7 @@ export async function disableStaff(
 ): Promise<void> {
   demand(ctx, 'staff.manage')
   const who = await findStaff(deps, input.username)
+  await demandManages(deps, ctx, who)
   await deps.db.transaction(async (tx) => {
     await tx.update(staff).set({ disabledAt: deps.clock.now() }).where(eq(staff.id, who.id))
     await tx.update(staffAccounts).set({ password: null }).where(eq(staffAccounts.userId, who.id))

@@ -26,6 +26,7 @@ export function requireStaff(
   return async (c, next) => {
     const who = await authenticate(deps, c, present)
     if (deps.config.staffTotp === 'required' && !who.totp) throw new Problem('forbidden', { detail: 'desk.totp.first' })
+    if (who.passwordOwed) throw new Problem('forbidden', { detail: 'desk.password.first' })
     const actor = actorOf(who)
     if (needed.length > 0 && !needed.some((permission) => actor.permissions.includes(permission)))
       throw new Problem('forbidden')

@@ -26,6 +26,8 @@ const person = {
   demo: z.boolean(),
   /** Whether a one-time code is asked at sign-in. */
   totp: z.boolean(),
+  /** The password came from somebody else: nothing but changing it is open. */
+  passwordOwed: z.boolean(),
 }
 
 export const Me = z.object({
@@ -45,6 +47,14 @@ export const Colleague = z.object({ id: z.string(), name: z.string(), title: z.s
 export type Colleague = z.infer<typeof Colleague>
 
 export const Colleagues = z.object({ items: z.array(Colleague), total: z.int() })
+
+/** One account for whoever manages accounts. */
+export const ManagedStaff = StaffMember.extend({
+  /** Whether the reader may change, reset or close it. */
+  manageable: z.boolean(),
+})
+export type ManagedStaff = z.infer<typeof ManagedStaff>
+export const IssuedLogin = z.object({ id: z.string(), username: z.string(), password: z.string() })
 
 const Secret = z.string().min(1).max(128)
 export const NewPassword = z.strictObject({ old: Secret, fresh: Secret, again: Secret })

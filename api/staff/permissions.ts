@@ -87,6 +87,17 @@ export const ROLES = {
 export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
 
+/**
+ * Who gives and takes which roles at the desk (授权). The three administrations stand in no list: they are appointed on
+ * the server, so that none of them makes, empties or takes over another.
+ */
+const GRANTS: Partial<Record<Role, readonly Role[]>> = {
+  admin: ['clerk', 'officer', 'chief', 'section-officer', 'publisher', 'head', 'quality'],
+}
+
+export const grantableBy = (roles: readonly Role[]): readonly Role[] =>
+  ROLE_NAMES.filter((role) => roles.some((own) => GRANTS[own]?.includes(role)))
+
 export function permissionsOf(roles: readonly string[]): Permission[] {
   const granted = new Set(roles.flatMap((role) => (role in ROLES ? ROLES[role as Role].permissions : [])))
   return PERMISSIONS.filter((permission) => granted.has(permission))

@@ -36,6 +36,7 @@ function member({ account, record }: Awaited<ReturnType<typeof rows>>[number]): 
     certificateNumber: record.certificateNumber,
     demo: record.demo,
     totp: account.twoFactorEnabled,
+    passwordOwed: record.passwordIssuedAt !== null,
     disabled: record.disabledAt !== null,
   }
 }

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts'
 import { audit } from '../platform/audit.ts'
 import type { Context } from '../platform/context.ts'
 import { findStaff } from './find-staff.ts'
+import { demandManages } from './manage.ts'
 import { demand } from './permissions.ts'
 import { staffSessions, staffTwoFactors, staffUsers } from './tables.ts'
 
@@ -10,6 +11,7 @@ import { staffSessions, staffTwoFactors, staffUsers } from './tables.ts'
 export async function resetTotp(deps: Deps, ctx: Context, input: { username: string; reason: string }): Promise<void> {
   demand(ctx, 'staff.manage')
   const who = await findStaff(deps, input.username)
+  await demandManages(deps, ctx, who)
   await deps.db.transaction(async (tx) => {
     await tx.delete(staffTwoFactors).where(eq(staffTwoFactors.userId, who.id))
     await tx

@@ -27,7 +27,7 @@ export async function requirePerson(astro: Page, { enrolling = false } = {}): Pr
   const answer = await api.session.$get()
   if (!answer.ok) return away(to.deskLogin(hereOf(astro)))
   const me = await answer.json()
-  if (me.mustEnrol && !enrolling) return away(to.deskSecurity())
+  if ((me.mustEnrol || me.passwordOwed) && !enrolling) return away(to.deskSecurity())
   // Titles are written in Chinese; English readers get the names of the roles.
   return locale === 'en' ? { ...me, title: me.roles.map((role) => say(`desk.role.${role}`)).join(', ') } : me
 }
@@ -45,7 +45,7 @@ export function away(address: string, cookies: readonly string[] = []): Response
 }
 
 const DESK_PATH =
-  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+|\/files)?|\/national|\/orders(\/[\w-]+)?|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/keys|\/audit|\/accounts(\/[\w.-]+)?|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
+  /^\/(en\/)?desk(\/tickets\/[\w-]+(\/papers\/[\w-]+|\/files)?|\/national|\/orders(\/[\w-]+)?|\/security|\/mail|\/assistant|\/call-backs|\/guides|\/keys|\/new-account|\/audit|\/accounts(\/[\w.-]+)?|\/disclosures(\/[\w-]+){0,2})?(\?[^#\\]*)?$/
 
 /** Where to go after signing in: an address of the desk, or nothing. */
 export function deskAddress(wanted: string | null): string | undefined {

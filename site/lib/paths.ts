@@ -130,6 +130,7 @@ export const paths = (locale: Locale) => ({
   deskSecurity: () => at(locale, '/desk/security'),
   /** Accounts and where each is signed in. */
   deskAccounts: () => at(locale, '/desk/accounts'),
+  deskNewAccount: () => at(locale, '/desk/new-account'),
   deskAccount: (username: string, done?: string) =>
     at(locale, `/desk/accounts/${encodeURIComponent(username)}`, { done }),
   /** Keys of hotlines and Open311 clients. */

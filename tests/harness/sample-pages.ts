@@ -139,6 +139,7 @@ export const COVERED_ELSEWHERE = [
   'desk/accounts/index.astro',
   'desk/accounts/[username].astro',
   'desk/keys.astro',
+  'desk/new-account.astro',
   'desk/audit.astro',
   'desk/login/code.astro',
   'desk/tickets/[number].astro',

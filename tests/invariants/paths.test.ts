@@ -33,6 +33,7 @@ test('addresses', () => {
       "deskLogout": "/desk/logout",
       "deskMail": "/desk/mail",
       "deskNational": "/desk/national?done=x",
+      "deskNewAccount": "/desk/new-account",
       "deskOrderSheet": "/desk/orders/x",
       "deskOrders": "/desk/orders",
       "deskPaper": "/desk/tickets/x/papers/x",

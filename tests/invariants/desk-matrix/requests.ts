@@ -208,6 +208,21 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
       status: 409,
     }),
     'GET /desk/staff': whole('/desk/staff'),
+    'POST /desk/staff': whole('/desk/staff', { body: {}, status: 400 }),
+    'GET /desk/staff/:username': whole('/desk/staff/matrix.officer'),
+    'PUT /desk/staff/:username/post': whole('/desk/staff/matrix.nobody/post', {
+      body: { title: '演示', roles: ['clerk'], reason: '演示' },
+      ...absent,
+    }),
+    'POST /desk/staff/:username/password': whole('/desk/staff/matrix.nobody/password', { body: {}, ...absent }),
+    'POST /desk/staff/:username/codes-reset': whole('/desk/staff/matrix.nobody/codes-reset', {
+      body: { reason: '演示' },
+      ...absent,
+    }),
+    'POST /desk/staff/:username/closing': whole('/desk/staff/matrix.nobody/closing', {
+      body: { reason: '演示' },
+      ...absent,
+    }),
     'GET /desk/staff/:username/sessions': whole('/desk/staff/matrix.officer/sessions'),
     'POST /desk/staff/:username/sessions/end': whole('/desk/staff/matrix.officer/sessions/end', {
       body: { id: NOBODYS, reason: '演示' },

@@ -80,6 +80,12 @@ POST /desk/disclosures/requests/:number/decision      -     -       -     -     
 GET  /desk/guides                                     -     -       -     -       yes       -    -       -       -     -
 POST /desk/guides/:id/closing                         -     -       -     -       yes       -    -       -       -     -
 GET  /desk/staff                                      -     -       -     -       -         -    -       -       yes   yes
+POST /desk/staff                                      -     -       -     -       -         -    -       -       yes   -
+GET  /desk/staff/:username                            -     -       -     -       -         -    -       -       yes   -
+PUT  /desk/staff/:username/post                       -     -       -     -       -         -    -       -       yes   -
+POST /desk/staff/:username/password                   -     -       -     -       -         -    -       -       yes   -
+POST /desk/staff/:username/codes-reset                -     -       -     -       -         -    -       -       yes   -
+POST /desk/staff/:username/closing                    -     -       -     -       -         -    -       -       yes   -
 GET  /desk/staff/:username/sessions                   -     -       -     -       -         -    -       -       -     yes
 POST /desk/staff/:username/sessions/end               -     -       -     -       -         -    -       -       -     yes
 GET  /desk/keys                                       -     -       -     -       -         -    -       -       -     yes
