@@ -21,7 +21,7 @@ import { PARTY_ACTS } from '../../api/tickets/party/model.ts'
 import { takeCitizenSide } from '../../api/tickets/party/take-citizen-side.ts'
 import { ACTIONS, OUTCOMES, type State } from '../../api/tickets/states.ts'
 import { sweepTickets } from '../../api/tickets/supervision/sweep-tickets.ts'
-import { actionsFrom, lawfulSteps, MACHINES, transitionFor } from '../../api/tickets/transitions.ts'
+import { actionsFrom, isOpen, lawfulSteps, MACHINES, statesOf, transitionFor } from '../../api/tickets/transitions.ts'
 import { withdrawTicket } from '../../api/tickets/withdraw-ticket.ts'
 import { complaintDraft, consultationDraft, reportDraft } from '../factories/drafts.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
@@ -167,6 +167,30 @@ test('the database keeps the same table of steps, and refuses every other one', 
     api.deps
       .sql`update tickets set state = 'closed', closed_at = now() where number = ${number} and state = 'dispatched'`,
   ).rejects.toThrow('runs on after its end')
+})
+
+test('the database knows which states a kind can be in, and how a ticket is born', async () => {
+  const { number } = await fileTicket(api.deps, PUBLIC, draftOf('report'))
+  const put = (kind: string, state: string, demo: boolean) => {
+    const changed = { id: api.deps.random.uuid(), number: `T${api.deps.random.uuid().slice(0, 12)}`, kind, state, demo }
+    return api.deps.sql.unsafe(
+      'insert into tickets select (jsonb_populate_record(t, $1::text::jsonb)).* from tickets t where number = $2',
+      [JSON.stringify(changed), number],
+    )
+  }
+  for (const kind of TICKET_KINDS) {
+    for (const state of ['dispatched', MACHINES[kind].initial]) await put(kind, state, false)
+    const later = statesOf(kind).filter((state) => isOpen(state) && state !== 'dispatched')
+    for (const state of later.filter((each) => each !== MACHINES[kind].initial)) {
+      await put(kind, state, true)
+      await expect(put(kind, state, false)).rejects.toThrow('is not born as')
+    }
+    const strange = TICKET_KINDS.flatMap(statesOf).find((state) => !statesOf(kind).includes(state))
+    for (const demo of [true, false]) await expect(put(kind, String(strange), demo)).rejects.toThrow('is never')
+  }
+  await expect(put('wish', 'received', false)).rejects.toThrow('tickets_kind')
+  await expect(put('complaint', 'received', false)).rejects.toThrow('is never')
+  await api.deps.sql`delete from tickets where number like 'T%'`
 })
 
 test('random walks leave nothing unlawful behind', { timeout: 240_000 }, async () => {
