@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type MessageKey, type MessageParams, t } from '../../content/messages/index.ts'
+import { complaintDraft } from '../factories/drafts.ts'
 import { jpeg } from '../factories/pictures.ts'
 import { expectAccessible, openPage, type PageOptions } from '../harness/browser.ts'
 import { type RunningServer, startServer } from '../harness/server.ts'
@@ -205,3 +206,32 @@ test('without scripts: words and photos in one post, a change, and on with anoth
   await other.getByText(STORY).waitFor()
   await other.getByRole('link', { name: '小票.jpg' }).waitFor()
 })
+
+test.each([true, false])(
+  'what is known of a business already is told beside its ticket and blocks nothing; scripts: %s',
+  async (scripts) => {
+    const post = (address: string, body: unknown) =>
+      fetch(`${server.base}${address}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const { draft } = (await (await post('/api/assistant/turns', { message: STORY })).json()) as {
+      draft: { problem: string; respondent: { name: string } }
+    }
+    const { name } = draft.respondent
+    const occurredOn = new Date().toISOString().slice(0, 10)
+    for (let filed = 0; filed < 5; filed++) {
+      const same = complaintDraft({ respondent: { name }, problem: draft.problem, occurredOn })
+      expect((await post('/api/tickets', same)).status).toBe(201)
+    }
+    const page = await open({ javaScriptEnabled: scripts })
+    expect(await page.getByText(say('tickets.already.title')).count()).toBe(0)
+    await tell(page)
+    const known = page.getByText(/演示烤肉店.* 90 .* (?:5|10) 件以上|90 天.*演示烤肉店.*(?:5|10) 件以上/)
+    await known.waitFor()
+    if (scripts) await expectAccessible(page)
+    await page.getByRole('link', { name: say('tickets.already.track') }).waitFor()
+    await change(page, 'tickets.field.contactPhone').waitFor()
+  },
+)
