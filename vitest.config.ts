@@ -1,5 +1,6 @@
 /** Two workers, one PostgreSQL for the run, one database per file; Chromium and the built site only when a browser test runs. */
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './tests/harness/slow-first.ts'
 
 const guards = ['tests/harness/setup.ts']
 /** What needs the built site. */
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     reporters: ['default', './tests/harness/reporter.ts'],
     projects: [
       {
