@@ -112,6 +112,9 @@ export const tickets = pgTable(
       .where(sql`${t.closedAt} is null`),
     index('tickets_station_received').on(t.station, t.receivedAt),
     index('tickets_open_due').on(t.nextDueOn, t.receivedAt, t.state, t.kind).where(sql`${t.closedAt} is null`),
+    index('tickets_closed')
+      .on(t.nextDueOn, t.receivedAt, t.station, t.section, t.kind)
+      .where(sql`${t.closedAt} is not null`),
     index('tickets_open_state').on(t.state, t.nextDueOn).where(sql`${t.closedAt} is null`),
     index('tickets_handler')
       .on(t.handlerId, t.nextDueOn)

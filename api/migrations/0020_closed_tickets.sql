@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_closed" ON "tickets" USING btree ("next_due_on","received_at","station","section","kind") WHERE "tickets"."closed_at" is not null;
