@@ -6,9 +6,11 @@ import { openPage, type PageOptions } from '../harness/browser.ts'
 import { enterDesk } from '../harness/desk.ts'
 import { type Hands, keyboard, pointer } from '../harness/hands.ts'
 import { type RunningServer, startServer } from '../harness/server.ts'
+import { invite, knock } from '../harness/trader.ts'
 
 const STORY = '我昨天在舜华路的演示烤肉店吃饭花了358元，结账时多收了60元服务费，菜单上没写，要求退钱'
 const STEPS = ['take', 'accept', 'ask-consent', 'mediate', 'agree', 'close'] as const
+const CLAIM = '演示：退还多收的60元服务费。'
 const REPLY = '演示：商家当天退还服务费58元。'
 /** What the officer says with a step, beyond that it is done. */
 const FIELDS: Partial<Record<(typeof STEPS)[number], Record<string, string>>> = {
@@ -132,8 +134,9 @@ test.each<{ how: string; options: Omit<PageOptions, 'base'>; byKeyboard?: boolea
 test('from the story to the rating, with an officer at the desk in between', { timeout: 120_000 }, async () => {
   const person = await citizen({})
   const { page, say, number } = person
-  const desk = await openPage({ base: server.base })
+  const [desk, trader] = [await openPage({ base: server.base }), await openPage({ base: server.base })]
   await enterDesk(desk, 'demo.shunhualu')
+  let invited = false
   await desk.getByLabel(say('desk.filter.text')).fill(number)
   await desk.getByRole('button', { name: say('desk.filter.show') }).click()
   await desk.getByRole('rowheader').getByRole('link').click()
@@ -153,6 +156,17 @@ test('from the story to the rating, with an officer at the desk in between', { t
     await expectText(desk, say('desk.act.done', { action: name }))
     await page.reload()
     await expectText(page.getByRole('region', { name: say('tickets.page.status') }), STATES[action])
+    // From acceptance the business has a door of its own.
+    if (action === 'accept') {
+      await knock(trader, number, await invite(desk, number, CLAIM))
+      invited = true
+    }
+    if (!invited) continue
+    await trader.reload()
+    await expectText(trader, TRADER_STATES[action])
+    await expectText(trader, CLAIM)
+    for (const trace of [STORY, '13800000001', '演示市演示路 1 号', ...(action === 'agree' ? [REPLY] : [])])
+      expect(await trader.locator('main').textContent(), action).not.toContain(trace)
   }
   const timeline = page.getByRole('region', { name: say('tickets.page.timeline') })
   for (const sentence of ['review-started', 'consent-asked', 'mediation-started', 'agreed', 'closed'] as const)
@@ -164,6 +178,15 @@ test('from the story to the rating, with an officer at the desk in between', { t
   await expectText(page, say('tickets.done.rated'))
 })
 
+/** What the business reads after each step. */
+const TRADER_STATES: Record<(typeof STEPS)[number], string> = {
+  take: t('zh', 'tickets.state.under-review'),
+  accept: t('zh', 'tickets.state.accepted'),
+  'ask-consent': t('zh', 'tickets.state.consent'),
+  mediate: t('zh', 'tickets.state.mediating'),
+  agree: t('zh', 'tickets.state.agreed'),
+  close: t('zh', 'tickets.state.closed'),
+}
 /** What the person reads after each step. */
 const STATES: Record<(typeof STEPS)[number], string> = {
   take: t('zh', 'tickets.explain.under-review'),

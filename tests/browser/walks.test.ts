@@ -6,6 +6,7 @@ import { complaintDraft, demoContact, reportDraft } from '../factories/drafts.ts
 import { expectAccessible, openPage } from '../harness/browser.ts'
 import { act, enterDesk } from '../harness/desk.ts'
 import { type RunningServer, startServer } from '../harness/server.ts'
+import { invite, knock } from '../harness/trader.ts'
 
 const say = (key: MessageKey, params?: MessageParams) => t('zh', key, params)
 const press = (page: Page, key: MessageKey) => page.getByRole('button', { name: say(key), exact: true }).click()
@@ -68,7 +69,8 @@ async function takeReplies(authorization: string, number: string, takes: (reply:
 }
 
 test('an order of 12345 from the key to the reply taken back', async () => {
-  const [guardian, officer] = [await openPage({ base: server.base, allow: /\b403\b/ }), await visitor()]
+  const guardian = await openPage({ base: server.base, allow: /\b403\b/ })
+  const [officer, trader] = [await visitor(), await visitor()]
   await enterDesk(guardian, 'demo.security')
   await guardian.getByRole('link', { name: say('common.desk.keys'), exact: true }).click()
   await guardian.getByLabel(say('desk.keys.label')).fill('演示 12345 平台')
@@ -102,15 +104,25 @@ test('an order of 12345 from the key to the reply taken back', async () => {
     await citizen.reload()
     await see(citizen, say(`tickets.explain.${explained}`))
   }
+  await knock(trader, number, await invite(officer, number, '演示：退还多收的60元。'))
+  const traderSees = async (...words: string[]) => {
+    await trader.reload()
+    for (const each of ['演示：退还多收的60元。', ...words]) await see(trader, each)
+    // Neither the hotline’s words nor its caller, nor what the bureau tells the caller.
+    for (const trace of [order.text, '13800000003', '演示路 3 号', 'YC-12345-0001', '已经约商家'])
+      expect(await main(trader)).not.toContain(trace)
+  }
+  await traderSees(say('tickets.state.accepted'), say('tickets.event.business-invited.business'))
   await act(officer, number, 'reply', { reply: '演示：已经约商家明天上午到所里。' })
+  await traderSees(say('tickets.state.accepted'))
   await citizen.reload()
   await see(citizen, '演示：已经约商家明天上午到所里。')
 
   const mine = await takeReplies(authorization, number, ({ orderNumber }) => orderNumber !== 'YC-12345-0001')
-  expect(mine.map(({ state }) => state)).toEqual(['dispatched', 'under-review', 'accepted', null])
+  expect(mine.map(({ state }) => state)).toEqual(['dispatched', 'under-review', 'accepted', null, null])
   expect(mine.at(-1)).toMatchObject({ orderNumber: 'YC-12345-0001', reply: '演示：已经约商家明天上午到所里。' })
   await officer.reload()
-  await see(officer, say('desk.hotline.waiting', { count: 4 }))
+  await see(officer, say('desk.hotline.waiting', { count: 5 }))
   await takeReplies(authorization, number, () => true)
   await officer.reload()
   await see(officer, say('desk.hotline.taken'))
@@ -131,12 +143,22 @@ test('a refusal: proposed, approved by another hand, told with its ground, and w
   await enterDesk(chief, 'demo.chief')
   await act(officer, number, 'take')
   const reply = '演示：这笔消费已经超过三年。'
+  const business = await visitor(/\b404\b/)
+  // No business was told of it: at no step does a door open.
+  const doorIsShut = async () => {
+    await knock(business, number, key.queryCode)
+    await see(business, say('errors.tickets.numberOrCode'))
+    expect(await main(business)).not.toContain(reply)
+  }
+  await doorIsShut()
   await act(officer, number, 'propose-refusal', { reply }, ['ground=R4_OVER_3_YEARS'])
   // A proposal is not a decision: the person still reads of the review.
   await citizen.reload()
   await see(citizen, say('tickets.explain.under-review'))
   expect(await main(citizen)).not.toContain(reply)
+  await doorIsShut()
   await act(chief, number, 'refuse')
+  await doorIsShut()
   await officer.goto(`/desk/tickets/${number}`)
   await see(officer, say('tickets.state.refused'))
   await citizen.reload()
@@ -148,13 +170,6 @@ test('a refusal: proposed, approved by another hand, told with its ground, and w
   await citizen.emulateMedia({ media: 'print' })
   await citizen.getByText(reply).first().waitFor()
   expect(await citizen.getByText(say('tickets.paper.file')).isVisible()).toBe(false)
-  // No business was told of it: no door of its own opens.
-  const business = await visitor(/\b404\b/)
-  await business.goto('/party')
-  await business.locator('[name=number]').fill(number)
-  await business.locator('[name=code]').fill(key.queryCode)
-  await press(business, 'tickets.party.open')
-  expect(await main(business)).not.toContain(reply)
 })
 
 test('a report from receipt to filing; the business and the public never learn of it or of who reported', async () => {
@@ -167,12 +182,7 @@ test('a report from receipt to filing; the business and the public never learn o
   await enterDesk(officer, 'demo.shunhualu')
   await enterDesk(head, 'demo.head')
   for (const action of ['take', 'accept']) await act(officer, other.number, action)
-  await act(officer, other.number, 'invite-business', { 'asked.claim': '演示：退还多收的60元。' })
-  const code = await officer.locator(`dt:has-text("${say('desk.beside.partyCode')}") + dd`).textContent()
-  await business.goto('/party')
-  await business.locator('[name=number]').fill(other.number)
-  await business.locator('[name=code]').fill(code ?? '')
-  await press(business, 'tickets.party.open')
+  await knock(business, other.number, await invite(officer, other.number, '演示：退还多收的60元。'))
   await see(business, '演示：退还多收的60元。')
 
   const { name, phone, address } = demoContact
