@@ -21,6 +21,12 @@ program
   .action(async () => (await import('./dev.ts')).dev(say))
 if (process.argv[2] !== 'start') (await import('./commands.ts')).addCommands(program, say)
 
+// Without `--` npm takes options for its own; --dry-run it knows, and what was to be tried would be done.
+if (process.env['npm_config_dry_run'] === 'true' && !process.argv.includes('--dry-run')) {
+  say('npm 收走了 --dry-run：请在选项前加 -- / npm took --dry-run for itself: put -- before the options')
+  process.exit(1)
+}
+
 // Some runners of scripts hand on the `--` that ends their own options; it would make file names of ours.
 program.parseAsync(process.argv.filter((word) => word !== '--')).catch((error: unknown) => {
   const detail =

@@ -158,14 +158,16 @@ test('options count wherever a runner of scripts leaves its --', async () => {
   await fs.writeFile(file, csv([cells(400_001)]))
   const words = ['import', 'penalties', file, '--mapping', 'no-such-mapping.yaml']
   const env = { PATH: process.env['PATH'] ?? '', ...testEnvironment(api.database, folder) }
-  const say = async (args: string[]) => {
-    const child = spawn(process.execPath, ['api/cli/main.ts', ...args], { env })
+  const say = async (args: string[], more: Record<string, string> = {}) => {
+    const child = spawn(process.execPath, ['api/cli/main.ts', ...args], { env: { ...env, ...more } })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) for await (const piece of stream) said += piece
     return said
   }
   for (const args of [words, words.toSpliced(1, 0, '--'), words.toSpliced(2, 0, '--')])
     expect(await say(args)).toMatch(/^没有这个文件 \/ no such file: no-such-mapping.yaml\n/)
+  // A trial run that npm swallowed is not done in earnest.
+  expect(await say(words, { npm_config_dry_run: 'true' })).toMatch(/^npm .* -- /)
 }, 60_000)
 
 test('killed in the middle: whole batches stand, and the next run finishes', { timeout: 240_000 }, async () => {
