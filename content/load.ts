@@ -39,6 +39,7 @@ import {
   TerminationGround,
   UnitRule,
 } from './schema.ts'
+import { AddressRules } from './schema-addresses.ts'
 import { Jurisdiction, SaidAnswer } from './schema-assistant.ts'
 import { Indicators } from './schema-indicators.ts'
 import { PowerKindRule, PowerSection } from './schema-powers.ts'
@@ -68,6 +69,7 @@ export function loadContent(root: string): Content {
   const regulations = readRegulations(root, read)
   const disclosures = readDisclosures(read)
   const jurisdiction = read('bureau/jurisdiction.yaml', Jurisdiction)
+  const addresses = read('bureau/addresses.yaml', AddressRules)
   const tree = readTree(read)
   const licences = readLicences(root, read)
   const indicators = read('rules/indicators.yaml', Indicators)
@@ -106,6 +108,7 @@ export function loadContent(root: string): Content {
     !indicators ||
     !staffAccess ||
     !jurisdiction ||
+    !addresses ||
     !tree
   )
     throw new Error(explain(mistakes))
@@ -115,6 +118,7 @@ export function loadContent(root: string): Content {
     indicators,
     staffAccess,
     jurisdiction,
+    addresses,
     tree,
     openData,
     disclosures,

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Licences } from './load-licences.ts'
 import type { RegulationContent } from './load-regulations.ts'
 import type { ProblemTree } from './load-tree.ts'
+import type { AddressRules } from './schema-addresses.ts'
 import type { Jurisdiction, SaidAnswer } from './schema-assistant.ts'
 import { Day, Localised, ProblemCode, RequestName, Slug, Words } from './schema-basics.ts'
 import type { DisclosureContent } from './schema-disclosures.ts'
@@ -219,6 +220,7 @@ export interface Content {
   /** Sub-problems, their questions and information walls. */
   tree: ProblemTree
   jurisdiction: Jurisdiction
+  addresses: AddressRules
   saidAnswers: SaidAnswer[]
   groups: ProblemGroup[]
   objects: GoodsObject[]

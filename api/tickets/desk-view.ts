@@ -27,6 +27,7 @@ import { promiseViews } from './promise-views.ts'
 import { whatOf } from './promises.ts'
 import { messagesOf, queueItem, ratingViews, timelineEntry } from './public.ts'
 import { newsMark } from './read-news.ts'
+import { confidenceOf } from './routing.ts'
 import { ticketSupervisions } from './supervision/tables.ts'
 import { type EventRow, tickets } from './tables.ts'
 import { type FullRecord, openDraft, openTexts } from './ticket-store.ts'
@@ -82,6 +83,12 @@ export async function besides(
   }
 }
 
+/** The numbers alone: they say nothing of who it is. */
+function addressSure({ content }: Deps, draft: TicketDraft): DeskTicket['addressSure'] {
+  const sure = confidenceOf(draft.place?.text, content)
+  return sure ? { value: Math.round(sure.value * 100) / 100, low: sure.low, reason: sure.reason ?? null } : null
+}
+
 /** For staff who may read it. Who reported is never in it: that is looked at apart, with a reason (reporters/). */
 export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: Actor, beside: Besides): DeskTicket {
   const { ticket } = record
@@ -100,6 +107,7 @@ export function deskView(deps: Deps, locale: Locale, record: FullRecord, actor: 
     sourceNumber: ticket.sourceNumber,
     draft: shown ? draft : withoutStory(draft, ticket.masked),
     identityWithheld: !shown,
+    addressSure: addressSure(deps, draft),
     articles: articlesOf(deps, locale, draft, chinaDate(deps.clock.now())),
     promises: promiseViews(deps, locale, ticket, record.clocks),
     timeline: record.events.map((event) => deskEntry(deps, locale, record, event, shown)),

@@ -49,6 +49,11 @@ test.each([
     { ...bare, place: { text: '济南市高新区舜华路1号' } },
     { station: 'shunhualu', needsReview: false },
   ],
+  [
+    'an address nobody reads for sure needs a person',
+    { ...bare, place: { text: '老供销社斜对面舜华路88号，会展西路口' } },
+    { station: 'shunhualu', needsReview: true },
+  ],
   ['two stations in one text need a person', { ...bare, place: { text: '孙村和临港之间' } }, { needsReview: true }],
   [
     'a place only in the story needs a person',

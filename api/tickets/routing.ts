@@ -3,6 +3,7 @@
  * a person at the desk may always send it elsewhere. The decision names the step that made it.
  */
 import type { Content } from '../../content/schema.ts'
+import { type AddressConfidence, addressConfidence } from './address/address-confidence.ts'
 import { addressParser } from './address/parse-address.ts'
 import type { TicketDraft } from './model.ts'
 
@@ -58,19 +59,37 @@ function territoryOf(draft: TicketDraft, content: Content): Territory | undefine
   const found =
     byAlias(said.filter(Boolean).join('\n'), content, 'alias') ?? byAlias(draft.narrative, content, 'narrative')
   // The same road may run through another county, which the address then names.
-  return found && { ...found, needsReview: found.needsReview || places.some((place) => namesElsewhere(place, content)) }
+  return (
+    found && {
+      ...found,
+      needsReview:
+        found.needsReview ||
+        places.some((place) => namesElsewhere(place, content) || confidenceOf(place, content)?.low === true),
+    }
+  )
 }
 
 const parsers = new WeakMap<Content['jurisdiction'], ReturnType<typeof addressParser>>()
 
-/** Whether an address names another county of the city, or another city (管辖). */
-function namesElsewhere(place: string | undefined, { jurisdiction }: Content): boolean {
-  if (!place) return false
-  const { city, areas, cities, own } = jurisdiction
-  if (own.some((name) => place.includes(name))) return false
-  const parse = parsers.get(jurisdiction) ?? addressParser([city.zh, ...cities])
+function parserOf({ jurisdiction, addresses }: Content): ReturnType<typeof addressParser> {
+  const known = parsers.get(jurisdiction)
+  if (known) return known
+  const parse = addressParser(addresses, [jurisdiction.city.zh, ...jurisdiction.cities])
   parsers.set(jurisdiction, parse)
-  const address = parse(place)
+  return parse
+}
+
+/** How sure the reading of an address is; nothing where none is told. */
+export function confidenceOf(place: string | undefined, content: Content): AddressConfidence | undefined {
+  return place ? addressConfidence(content.addresses, place, parserOf(content)(place)) : undefined
+}
+
+/** Whether an address names another county of the city, or another city (管辖). */
+function namesElsewhere(place: string | undefined, content: Content): boolean {
+  if (!place) return false
+  const { city, areas, own } = content.jurisdiction
+  if (own.some((name) => place.includes(name))) return false
+  const address = parserOf(content)(place)
   if (areas.some(({ name }) => name.zh === address.district)) return true
   return address.city !== undefined && !city.zh.startsWith(address.city)
 }

@@ -1,6 +1,7 @@
 /** What reading a ticket gives, to the person with the code and to staff. */
 
 import { z } from '@hono/zod-openapi'
+import { ADDRESS_SIGNS } from '../../content/schema-addresses.ts'
 import { AttachmentView, DeskAttachment } from '../attachments/model.ts'
 import { ASK_NAMES } from './asks.ts'
 import { HandedOver } from './hand-over.ts'
@@ -241,6 +242,8 @@ export const DeskTicket = QueueItem.extend({
   ),
   /** Articles to look at first, as they read on the day of the event. */
   articles: z.array(z.object({ law: z.string(), label: z.string(), url: z.string().nullable() })),
+  /** How sure the reading of the address told is, 0 to 1, and what speaks against it; null where none is told. */
+  addressSure: z.object({ value: z.number(), low: z.boolean(), reason: z.enum(ADDRESS_SIGNS).nullable() }).nullable(),
 }).openapi('DeskTicket')
 export type DeskTicket = z.infer<typeof DeskTicket>
 

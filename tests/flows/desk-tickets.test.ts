@@ -291,3 +291,13 @@ test('the queue shows one’s own, nearest date first, found by masked words', a
   await at('2026-12-20T10:00:00+08:00')
   expect((await get(OFFICER, '?overdue=true')).body.items[0]).toMatchObject({ overdue: true })
 })
+
+test('the desk sees how sure the address was read; a doubtful one waits for the dispatcher with the reason', async () => {
+  const near = await filed(complaintDraft({ place: { text: '老供销社斜对面舜华路88号，会展西路口' } }))
+  const { body } = await get('demo.desk', `/${near.number}`)
+  expect(body).toMatchObject({ needsReview: true, addressSure: { low: true, reason: 'unread' } })
+  expect(body.addressSure.value).toBeLessThan(0.3)
+  const plain = await filed(complaintDraft({ place: { text: '济南市高新区舜华路1号' } }))
+  const { body: sure } = await get('demo.shunhualu', `/${plain.number}`)
+  expect(sure).toMatchObject({ needsReview: false, addressSure: { low: false } })
+})

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { loadContent } from '../../../content/load.ts'
+import { addressConfidence } from './address-confidence.ts'
 import { addressParser } from './parse-address.ts'
 
-const parse = addressParser(['济南市', '青岛市', '宁波市'])
+const { addresses } = loadContent(process.cwd())
+const parse = addressParser(addresses, ['济南市', '青岛市', '宁波市'])
 
 test.each([
   [
@@ -18,4 +21,17 @@ test.each([
   ['演示商场二楼', {}],
 ])('%s', (text, parts) => {
   expect(parse(text)).toEqual(parts)
+})
+
+test.each([
+  ['济南市历下区舜华路街道会展西路88号', 0.85, 1, undefined],
+  ['东头老供销社往北过铁道到舜华路和新泺大街路口', 0.3, 0.5, 'noRoad'],
+  ['济南高新区舜华路1号', 0.6, 1, undefined],
+  ['老供销社斜对面舜华路88号，会展西路口', 0, 0.3, 'unread'],
+] as const)('how sure the reading of %s is', (text, least, most, why) => {
+  const { value, low, reason } = addressConfidence(addresses, text, parse(text))
+  expect(value).toBeGreaterThanOrEqual(least)
+  expect(value).toBeLessThanOrEqual(most)
+  expect(low).toBe(value < addresses.confidence.least)
+  if (why) expect(reason).toBe(why)
 })

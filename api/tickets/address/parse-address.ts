@@ -3,22 +3,39 @@
  * from left to right by the endings Chinese addresses have; what has no ending is known by name (cities). Pure.
  */
 
+import type { AddressLevel, AddressRules } from '../../../content/schema-addresses.ts'
+
 export const ADDRESS_FIELDS = ['province', 'city', 'district', 'town', 'community', 'road', 'number'] as const
 export type AddressField = (typeof ADDRESS_FIELDS)[number]
 export type Address = Partial<Record<AddressField, string>>
 
 const HAN = '[\\u4e00-\\u9fff]'
-const PROVINCE = new RegExp(
-  `^(?:${HAN}{2,3}省|${HAN}{2,6}自治区|浙江|江苏|山东|广东|福建|安徽|江西|河南|河北|湖南|湖北|四川|山西|陕西|辽宁|吉林|云南|贵州)`,
-)
-/** 市区 is no name, and neither is the part of a town or estate called 某某区. */
-const DISTRICT = new RegExp(`^${HAN}{1,4}?(?:新区|高新区|(?<!开发|工业|园|小)区|县|市|旗)(?![场民])`)
-const TOWN = new RegExp(`^${HAN}{2,6}?(?:街道(?:办事处)?|镇|乡|苏木)(?![路街村])`)
-const COMMUNITY = new RegExp(`^${HAN}{2,7}?(?:社区|行政村|村委会|村)(?![路街])`)
-const ROAD = `(?:${HAN}{1,6}?|${HAN}*?\\d{1,3})(?:大道|大街|公路|路|街(?!道)|巷|弄堂|胡同|(?<!街)道)`
-const ROAD_HERE = new RegExp(`^${ROAD}`)
-const ROAD_FURTHER = new RegExp(`(?<=[镇村区园])${ROAD}|(?<!${HAN})${ROAD}`)
-const NUMBER = /^(?:\d[\d\-—、/]*(?:号|弄)?|[一二三四五六七八九十百]+号)(?!楼|栋|幢|座|层|室|单元)/
+
+/** `(?<!开发)区(?!民)`: the endings of a level as one pattern. */
+const endingsOf = ({ endings, notBefore }: AddressLevel): string => {
+  const none = (words: readonly string[], mark: string) => (words.length === 0 ? '' : `(?${mark}${words.join('|')})`)
+  const each = endings.map((ending) => {
+    if (typeof ending === 'string') return ending
+    return `${none(ending.notAfter, '<!')}${ending.word}${none(ending.notBefore, '!')}`
+  })
+  return `(?:${each.join('|')})${none(notBefore, '!')}`
+}
+
+const patternsOf = (rules: AddressRules) => {
+  const road = `(?:${HAN}{1,6}?|${HAN}*?\\d{1,3})${endingsOf(rules.road)}`
+  const { endings, notBefore } = rules.number
+  const notHere = `(?!${notBefore.join('|')})`
+  return {
+    province: new RegExp(`^(?:${HAN}{2,3}省|${HAN}{2,6}自治区|${rules.provinces.join('|')})`),
+    district: new RegExp(`^${HAN}{1,4}?${endingsOf(rules.district)}`),
+    town: new RegExp(`^${HAN}{2,6}?${endingsOf(rules.town)}`),
+    community: new RegExp(`^${HAN}{2,7}?${endingsOf(rules.community)}`),
+    roadHere: new RegExp(`^${road}`),
+    roadFurther: new RegExp(`(?<=[镇村区园])${road}|(?<!${HAN})${road}`),
+    number: new RegExp(`^(?:\\d[\\d\\-—、/]*(?:${endings.join('|')})?|[一二三四五六七八九十百]+号)${notHere}`),
+  }
+}
+
 const BETWEEN = /^[\s\-—,，]+/
 const LONGEST_CITY = 8
 /** After a city's short name these make another word of it: 宁波路. */
@@ -27,7 +44,8 @@ const NO_CITY = new Set(['路', '街', '道', '大', '镇', '区', '县'])
 const TIMES_SAID = 3
 
 /** @param cities names of cities, with 市 */
-export function addressParser(cities: readonly string[]): (text: string) => Address {
+export function addressParser(rules: AddressRules, cities: readonly string[]): (text: string) => Address {
+  const patterns = patternsOf(rules)
   const full = new Set(cities)
   const short = new Set(cities.flatMap((name) => (name.endsWith('市') ? [name.slice(0, -1)] : [])))
   const cityAt = (text: string): string | undefined => {
@@ -48,21 +66,21 @@ export function addressParser(cities: readonly string[]): (text: string) => Addr
     }
     for (let said = 0, before = ''; said < TIMES_SAID && before !== rest; said += 1) {
       before = rest
-      take('province', PROVINCE.exec(rest)?.[0])
+      take('province', patterns.province.exec(rest)?.[0])
       take('city', cityAt(rest))
-      const district = DISTRICT.exec(rest)?.[0]
-      const road = ROAD_HERE.exec(rest)?.[0]
+      const district = patterns.district.exec(rest)?.[0]
+      const road = patterns.roadHere.exec(rest)?.[0]
       if (district && !full.has(district) && (road === undefined || road.length > district.length))
         take('district', district)
     }
-    take('town', TOWN.exec(rest)?.[0])
-    take('community', COMMUNITY.exec(rest)?.[0])
-    const road = ROAD_HERE.exec(rest) ?? ROAD_FURTHER.exec(rest)
+    take('town', patterns.town.exec(rest)?.[0])
+    take('community', patterns.community.exec(rest)?.[0])
+    const road = patterns.roadHere.exec(rest) ?? patterns.roadFurther.exec(rest)
     if (road) {
       rest = rest.slice(road.index)
       take('road', road[0])
     }
-    take('number', NUMBER.exec(rest)?.[0])
+    take('number', patterns.number.exec(rest)?.[0])
     return found
   }
 }
