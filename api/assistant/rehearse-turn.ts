@@ -6,9 +6,12 @@
 import type { Deps } from '../deps.ts'
 import { driverOf } from '../platform/database.ts'
 import { countCalls } from '../platform/rate-limit.ts'
+import { answerQuestion } from './answer-question.ts'
 import { beginTurn, createConversation, keepTurn } from './conversation-store.ts'
 import { settingsInForce } from './settings/read-settings.ts'
 import { EMPTY, TURN_WINDOWS } from './take-turn.ts'
+
+const QUESTION = '网上买的东西七天内可以退货吗'
 
 export async function rehearseTurns(deps: Deps): Promise<void> {
   await Promise.all(Array.from({ length: deps.config.database.pool }, () => rehearse(deps)))
@@ -23,6 +26,8 @@ async function rehearse(deps: Deps): Promise<void> {
     await countCalls(within, TURN_WINDOWS, deps.random.uuid())
     const { id } = await createConversation(within, tx, 'zh', EMPTY)
     await keepTurn(within, await beginTurn(within, id))
+    // Names of laws are remembered by the pool's own driver.
+    await answerQuestion({ ...deps, db: tx }, 'zh', QUESTION, undefined)
     throw undone
   })
   await played.catch((error: unknown) => {

@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { type OpenDeps, openDeps } from '../deps.ts'
 import { loadConfig } from '../platform/config.ts'
+import { connect } from '../platform/connect.ts'
 import type { DemoLogin } from '../staff/seed-demo-staff.ts'
 import { fillTickets } from './bench-tickets-rows.ts'
 import { withoutSettings } from './bench-web.ts'
@@ -27,6 +28,10 @@ export async function preparePlace(folder: string, open: number, say: Say): Prom
   await inPlace(place, async (deps) => {
     await prepareDatabase(deps.config, say)
     await fillTickets(deps, open, say)
+    // In service autovacuum has been there long before; right after filling or a migration it has not.
+    const owner = connect(deps.config.database.ownerUrl, { max: 1 })
+    await owner`vacuum analyze tickets`
+    await owner.end()
   })
   return place
 }

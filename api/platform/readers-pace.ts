@@ -18,13 +18,24 @@ export const readersPace: MiddlewareHandler = async (c, next) => {
   if (answer && c.res.body && madeWhileSent(c.res)) c.res = new Response(c.res.body.pipeThrough(paced(answer)), c.res)
 }
 
-const paced = (answer: ServerResponse) =>
-  new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+/** Pieces nobody needs once they are sent. */
+const usedOnce = new WeakSet<Uint8Array>()
+/** Says that a piece, and the whole buffer behind it, is nobody's any more once it is sent. */
+export const onceSentForget = (piece: Uint8Array): void => void usedOnce.add(piece)
+
+const paced = (answer: ServerResponse) => {
+  const written: Uint8Array<ArrayBuffer>[] = []
+  return new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     async transform(piece, out) {
       if (answer.writableNeedDrain) await takenOrGone(answer)
+      // The last but one has surely been written. Left to the collector, megabytes a second make it go through the whole heap.
+      if (written.length === 2 && answer.writableLength === 0) written.shift()?.buffer.transfer(0)
+      if (usedOnce.has(piece)) written.push(piece)
+      if (written.length > 2) written.shift()
       out.enqueue(piece)
     },
   })
+}
 
 const takenOrGone = (answer: ServerResponse) =>
   new Promise<void>((resolve) => {

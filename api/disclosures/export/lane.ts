@@ -3,6 +3,7 @@ import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { Deps } from '../../deps.ts'
 import { Problem } from '../../platform/errors.ts'
+import { onceSentForget } from '../../platform/readers-pace.ts'
 import type { ExportJob } from './make-file.ts'
 import type { WorkerJob, WorkerMessage } from './worker.ts'
 
@@ -32,6 +33,7 @@ export function createExportLane(deps: Deps) {
       for (;;) {
         const message = await answerOf(worker)
         if ('end' in message) return
+        onceSentForget(message.piece)
         yield message.piece
       }
     } finally {
