@@ -71,8 +71,10 @@ describe('signing in', () => {
 
   test('nobody can make an account over the network', async () => {
     const body = { email: 'x@example.org', username: 'demo.new', password: 'long enough 123', name: 'x' }
-    for (const address of ['/api/auth/sign-up/email', '/api/desk/sign-up', '/api/desk/staff', '/desk/sign-up'])
+    for (const address of ['/api/auth/sign-up/email', '/api/desk/sign-up', '/desk/sign-up'])
       expect([404, 405], address).toContain((await post(address, body)).status)
+    // Accounts are the system administrator's to open, not a chief's.
+    expect((await post('/api/desk/staff', { ...body, post: 'dispatcher' })).status).toBe(403)
   })
 
   test('one-time codes are set up, asked for at the next login, and a backup code opens once', async () => {
