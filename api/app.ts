@@ -47,7 +47,7 @@ import { hotlineStatisticsRoutes } from './tickets/statistics/routes.ts'
 
 const BODY_LIMIT = 1024 * 1024
 /** Takes files: they have limits of their own, and their own words for them. */
-const UPLOADS = /^\/api\/(attachments|desk\/(orders|tickets\/[^/]+\/attachments))$/
+const UPLOADS = /^\/api\/(attachments|desk\/orders|(desk\/tickets|party)\/[^/]+\/attachments)$/
 /** Takes a form: browsers upload, and mail programs end a subscription with one (RFC 8058). */
 const takesForm = (path: string) => UPLOADS.test(path) || path === '/api/disclosures/alerts/end'
 /** A page costs a few reads: only a flood from one address meets this. */

@@ -55,7 +55,7 @@ pages.use(astro())
 
 /** Pages whose forms take files; every other form is text. */
 const TAKES_FILES =
-  /^(\/en)?\/(assistant|tickets\/new\/facts|tickets\/[A-Z]{2,6}\d{14}|desk\/(orders|tickets\/[A-Z]{2,6}\d{14}\/files))$/
+  /^(\/en)?\/(assistant|tickets\/new\/facts|(tickets|party)\/[A-Z]{2,6}\d{14}|desk\/(orders|tickets\/[A-Z]{2,6}\d{14}\/files))$/
 const MOST_TEXT = 2 * 1024 * 1024
 /** Where one may dictate; a page of its own in either language. */
 const LISTENS = /^(\/en)?\/assistant$/

@@ -8,7 +8,15 @@ import { Problem } from '../platform/errors.ts'
 import { type Limit, spend } from '../platform/rate-limit.ts'
 import type { Upload } from '../platform/upload.ts'
 import { noteAttachment } from '../tickets/note-attachment.ts'
-import { type FileRecord, filesOf, insertFile, lockHolder, type NewFile, viewOfFile } from './attachment-store.ts'
+import {
+  type FileRecord,
+  filesOf,
+  insertFile,
+  lockHolder,
+  type NewFile,
+  senderOf,
+  viewOfFile,
+} from './attachment-store.ts'
 import { type FoundHolder, findHolder, type HolderKey, spendHolder } from './find-holder.ts'
 import type { Lane } from './lane.ts'
 import { type AttachmentView, MOST_FILES } from './model.ts'
@@ -46,7 +54,7 @@ async function store(
   file: NewFile,
 ): Promise<FileRecord> {
   await lockHolder(tx, holder)
-  const there = (await filesOf(tx, holder)).filter(({ staffId }) => staffId === null)
+  const there = (await filesOf(tx, holder)).filter((file) => senderOf(file) === 'person')
   const same = there.find(({ fingerprint }) => fingerprint === file.fingerprint)
   if (same) return same
   await mayAdd(deps, tx, holder, there.length)
@@ -70,7 +78,7 @@ async function mayAdd(
 ): Promise<void> {
   if ('record' in holder && holder.record.ticket.closedAt !== null)
     throw new Problem('conflict', { detail: 'errors.tickets.closed', params: { phone: deps.content.bureau.phone } })
-  const own = async () => (await filesOf(q, holder)).filter(({ staffId }) => staffId === null).length
+  const own = async () => (await filesOf(q, holder)).filter((file) => senderOf(file) === 'person').length
   if ((count ?? (await own())) >= MOST_FILES)
     throw new Problem('conflict', { detail: 'errors.upload.tooMany', params: { most: MOST_FILES } })
 }

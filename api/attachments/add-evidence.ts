@@ -15,9 +15,9 @@ import { demandReach, seesIdentity } from '../tickets/may.ts'
 import { type EvidenceEvent, noteEvidence } from '../tickets/note-attachment.ts'
 import { findTicket, type TicketRecord } from '../tickets/ticket-store.ts'
 import { stateName } from '../tickets/words.ts'
-import { deskViewOfFile, filesOf, insertFile, lockHolder } from './attachment-store.ts'
+import { deskViewOfFile, keepFile } from './attachment-store.ts'
 import type { Lane } from './lane.ts'
-import { type Audience, type DeskAttachment, MOST_FILES } from './model.ts'
+import type { Audience, DeskAttachment } from './model.ts'
 import { receive } from './receive.ts'
 
 const UPLOADS: Limit = { name: 'evidence', max: 200, windowSeconds: 3600 }
@@ -39,14 +39,10 @@ export async function addEvidence(
   return deps.db.transaction(async (tx) => {
     const record = await workableTicket(tx, ctx, number, audience)
     const ticketId = record.ticket.id
-    await lockHolder(tx, { ticketId })
-    const there = (await filesOf(tx, { ticketId })).filter(({ staffId }) => staffId !== null)
-    const same = there.find((each) => each.fingerprint === fingerprint)
-    if (same) return deskViewOfFile(deps, same)
-    if (there.length >= MOST_FILES)
-      throw new Problem('conflict', { detail: 'errors.upload.tooMany', params: { most: MOST_FILES } })
-    const by = { staffId: actor.id, toCitizen: audience.citizen, toBusiness: audience.business }
-    const stored = await insertFile(deps, tx, { ticketId }, { ...received, fingerprint }, by)
+    const shown = { toCitizen: audience.citizen, toBusiness: audience.business }
+    const by = { staffId: actor.id, fromBusiness: false, ...shown }
+    const { kept: stored, fresh } = await keepFile(deps, tx, ticketId, { ...received, fingerprint }, by)
+    if (!fresh) return deskViewOfFile(deps, stored)
     const told: EvidenceEvent[] = ['evidence-added', ...shownEvents(audience)]
     for (const event of told) await noteEvidence(deps, tx, record, actor.id, event)
     await audit(deps, tx, ctx, {

@@ -2,8 +2,18 @@
 import { and, asc, eq, inArray, isNull, lt, notExists, type SQL, sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import type { Queryable, Transaction } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
 import { dataKeys } from '../platform/tables.ts'
-import type { AttachmentView, Audience, DeskAttachment, FileType, Holder, ScanState } from './model.ts'
+import {
+  type AttachmentView,
+  type Audience,
+  type DeskAttachment,
+  type FileType,
+  type Holder,
+  MOST_FILES,
+  type ScanState,
+  type Sender,
+} from './model.ts'
 import { attachmentFiles, attachmentParts, attachments } from './tables.ts'
 
 /** Small enough that a page of the database holds no long lock and reading needs little memory. */
@@ -31,17 +41,22 @@ export interface FileRecord {
   createdAt: Date
   wrappedKey: Buffer
   staffId: string | null
+  fromBusiness: boolean
   toCitizen: boolean
   toBusiness: boolean
 }
 
-/** What makes a file the bureau's. */
-export type ByStaff = Pick<FileRecord, 'staffId' | 'toCitizen' | 'toBusiness'>
-const BY_PERSON: ByStaff = { staffId: null, toCitizen: false, toBusiness: false }
+/** Who handed a file in, and to whom an officer shows it. */
+export type By = Pick<FileRecord, 'staffId' | 'fromBusiness' | 'toCitizen' | 'toBusiness'>
+const BY_PERSON: By = { staffId: null, fromBusiness: false, toCitizen: false, toBusiness: false }
+export const BY_BUSINESS: By = { ...BY_PERSON, fromBusiness: true }
+
+export const senderOf = ({ staffId, fromBusiness }: By): Sender =>
+  fromBusiness ? 'business' : staffId === null ? 'person' : 'bureau'
 
 /** What of a ticket's files its owner sees, and what the business does. */
-export const isForCitizen = ({ staffId, toCitizen }: ByStaff): boolean => staffId === null || toCitizen
-export const isForBusiness = ({ staffId, toBusiness }: ByStaff): boolean => staffId !== null && toBusiness
+export const isForCitizen = (by: By): boolean => by.toCitizen || senderOf(by) === 'person'
+export const isForBusiness = (by: By): boolean => by.toBusiness || senderOf(by) === 'business'
 
 const LOOSE = { conversationId: null, ticketId: null }
 const columnsOf = (holder: Holder) => (holder === 'loose' ? LOOSE : { ...LOOSE, ...holder })
@@ -64,6 +79,7 @@ const record = {
   createdAt: attachments.createdAt,
   wrappedKey: dataKeys.wrapped,
   staffId: attachments.staffId,
+  fromBusiness: attachments.fromBusiness,
   toCitizen: attachments.toCitizen,
   toBusiness: attachments.toBusiness,
 }
@@ -85,12 +101,29 @@ export async function lockHolder(tx: Transaction, holder: Exclude<Holder, 'loose
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 0))`)
 }
 
+/** Keeps a file with a ticket once, and no more than each hand may add. @returns `fresh` unless it was there already */
+export async function keepFile(
+  deps: Deps,
+  tx: Transaction,
+  ticketId: string,
+  file: NewFile,
+  by: By,
+): Promise<{ kept: FileRecord; fresh: boolean }> {
+  await lockHolder(tx, { ticketId })
+  const there = (await filesOf(tx, { ticketId })).filter((each) => senderOf(each) === senderOf(by))
+  const same = there.find(({ fingerprint }) => fingerprint === file.fingerprint)
+  if (same) return { kept: same, fresh: false }
+  if (there.length >= MOST_FILES)
+    throw new Problem('conflict', { detail: 'errors.upload.tooMany', params: { most: MOST_FILES } })
+  return { kept: await insertFile(deps, tx, { ticketId }, file, by), fresh: true }
+}
+
 export async function insertFile(
   deps: Deps,
   tx: Transaction,
   holder: Holder,
   file: NewFile,
-  by: ByStaff = BY_PERSON,
+  by: By = BY_PERSON,
 ): Promise<FileRecord> {
   const { type, preview, scan, fingerprint } = file
   const [id, fileId, dataKeyId] = [deps.random.uuid(), deps.random.uuid(), deps.random.uuid()]
@@ -233,7 +266,7 @@ async function deleteHeld(tx: Transaction, which: SQL | undefined): Promise<numb
 export function viewOfFile(deps: Deps, file: FileRecord): AttachmentView {
   const { id, type, bytes, scan, preview, createdAt, wrappedKey, fileId, sealedName } = file
   const name = deps.vault.open<string>(wrappedKey, `file-name:${fileId}`, sealedName)
-  return { id, name, type, bytes, scan, preview, addedAt: createdAt.toISOString(), fromBureau: file.staffId !== null }
+  return { id, name, type, bytes, scan, preview, addedAt: createdAt.toISOString(), from: senderOf(file) }
 }
 
 export function deskViewOfFile(deps: Deps, file: FileRecord): DeskAttachment {

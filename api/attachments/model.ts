@@ -13,6 +13,10 @@ export type FileType = (typeof FILE_TYPES)[number]
 export const SCAN_STATES = ['clean', 'unscanned', 'held', 'infected'] as const
 export type ScanState = (typeof SCAN_STATES)[number]
 
+/** Whose hand a file comes from: the person's, an officer's, or that of the business complained of. */
+export const SENDERS = ['person', 'bureau', 'business'] as const
+export type Sender = (typeof SENDERS)[number]
+
 /** What the person and the officers see of one file; its content has an address of its own. */
 export const AttachmentView = z
   .object({
@@ -24,8 +28,8 @@ export const AttachmentView = z
     scan: z.enum(SCAN_STATES),
     preview: z.boolean(),
     addedAt: z.string(),
-    /** Added by the bureau, and shown. */
-    fromBureau: z.boolean(),
+    /** Of the bureau's files outsiders see what is shown to them, of the business's only itself sees its own. */
+    from: z.enum(SENDERS),
   })
   .openapi('Attachment')
 export type AttachmentView = z.infer<typeof AttachmentView>

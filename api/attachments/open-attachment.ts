@@ -30,7 +30,7 @@ export async function openAttachment(deps: Deps, ctx: Context, which: Which & { 
   return opened(deps, files.filter(isForCitizen), which)
 }
 
-/** For the business, with number and answer code: what an officer chose to show it, and nothing else. */
+/** For the business, with number and answer code: what it added and what an officer chose to show it, nothing else. */
 export async function openPartyAttachment(
   deps: Deps,
   ctx: Context,

@@ -11,6 +11,7 @@ import { partyCodeOfPass } from '../tickets/party/issue-party-pass.ts'
 import { codeOfPass } from '../tickets/passes.ts'
 import { addAttachment } from './add-attachment.ts'
 import { addEvidence } from './add-evidence.ts'
+import { addPartyFile } from './add-party-file.ts'
 import { disposition } from './clean-name.ts'
 import type { HolderKey } from './find-holder.ts'
 import { createLane } from './lane.ts'
@@ -66,14 +67,35 @@ const remove = createRoute({
   responses: { 204: { description: 'Gone' }, 400: problem, 404: problem },
 })
 
+const PartyCodes = z.object({
+  'party-code': z.string().max(40).optional(),
+  'party-pass': z.string().max(400).optional(),
+})
+const partyAdd = createRoute({
+  method: 'post',
+  path: '/party/{number}/attachments',
+  summary:
+    'Add one photo or paper to the answer of the business (JPEG, PNG, HEIC, PDF, 10 MiB, nine at most), while evidence is among its acts. Staff see it, the other side does not.',
+  request: { params: ByNumber, headers: PartyCodes.extend({ 'file-name': z.string().max(2000).optional() }) },
+  responses: {
+    201: { description: 'Kept, without EXIF and place', content: { 'application/json': { schema: AttachmentView } } },
+    400: problem,
+    404: problem,
+    409: problem,
+    413: problem,
+    415: problem,
+    422: problem,
+    429: problem,
+  },
+})
 const partyOpen = createRoute({
   method: 'get',
   path: '/party/{number}/attachments/{id}',
-  summary: 'A file the bureau shows to the business, or with `preview=1` its small picture',
+  summary: 'A file the business added or the bureau shows to it, or with `preview=1` its small picture',
   request: {
     params: ByNumber.extend(Id.shape),
     query: Preview,
-    headers: z.object({ 'party-code': z.string().max(40).optional(), 'party-pass': z.string().max(400).optional() }),
+    headers: PartyCodes,
   },
   responses: { 200: bytes, 404: problem, 409: problem, 429: problem },
 })
@@ -88,6 +110,10 @@ export function attachmentRoutes(deps: Deps) {
     if (ticket === undefined) return undefined
     return { ticket: { number: ticket, code: pass === undefined ? code : codeOfPass(deps, ticket, pass) } }
   }
+  const partyKey = (number: string, { 'party-code': code, 'party-pass': pass }: z.infer<typeof PartyCodes>) => ({
+    number,
+    code: pass === undefined ? code : partyCodeOfPass(deps, number, pass),
+  })
   const deskOpen = createRoute({
     method: 'get',
     path: '/desk/tickets/{number}/attachments/{id}',
@@ -121,10 +147,14 @@ export function attachmentRoutes(deps: Deps) {
       const input = { ...c.req.valid('param'), audience: c.req.valid('json') }
       return c.json(await showEvidence(deps, c.get('ctx'), input), 200, NO_STORE)
     })
+    .openapi(partyAdd, async (c) => {
+      const key = partyKey(c.req.valid('param').number, c.req.valid('header'))
+      const upload = await uploadIn(c, RAW_TYPES)
+      return c.json(await addPartyFile(deps, lane, c.get('ctx'), { key, ...upload }), 201, NO_STORE)
+    })
     .openapi(partyOpen, async (c) => {
       const { number, id } = c.req.valid('param')
-      const { 'party-code': code, 'party-pass': pass } = c.req.valid('header')
-      const key = { number, code: pass === undefined ? code : partyCodeOfPass(deps, number, pass) }
+      const key = partyKey(number, c.req.valid('header'))
       const which = { key, id, preview: c.req.valid('query').preview === '1' }
       return sent(await openPartyAttachment(deps, c.get('ctx'), which)) as never
     })

@@ -9,7 +9,7 @@ import { shownEvents, workableTicket } from './add-evidence.ts'
 import { deskViewOfFile, filesOf, lockHolder, setAudience } from './attachment-store.ts'
 import type { Audience, DeskAttachment } from './model.ts'
 
-/** @throws Problem `not-found` for what is not there and for what the person handed in alike */
+/** @throws Problem `not-found` for what is not there and for what the person or the business handed in alike */
 export async function showEvidence(
   deps: Deps,
   ctx: Context,

@@ -47,8 +47,10 @@ export const attachments = pgTable(
       .references(() => attachmentFiles.id),
     conversationId: uuid('conversation_id'),
     ticketId: uuid('ticket_id'),
-    /** Account of the officer who added it; null for what the person handed in. */
+    /** Account of the officer who added it; null for what the person or the business handed in. */
     staffId: text('staff_id'),
+    /** Added by the business complained of, at its own door. */
+    fromBusiness: boolean('from_business').notNull().default(false),
     /** What an officer added is the bureau's own until it is shown. */
     toCitizen: boolean('to_citizen').notNull().default(false),
     toBusiness: boolean('to_business').notNull().default(false),
@@ -60,5 +62,12 @@ export const attachments = pgTable(
     index('attachments_file').on(t.fileId),
     index('attachments_loose').on(t.createdAt).where(sql`${t.conversationId} is null and ${t.ticketId} is null`),
     check('attachments_holder', sql.raw('conversation_id is null or ticket_id is null')),
+    // What comes from the business is staff's to read: shown to nobody else, and it comes to tickets only.
+    check(
+      'attachments_from_business',
+      sql.raw(
+        'not from_business or (staff_id is null and ticket_id is not null and not to_citizen and not to_business)',
+      ),
+    ),
   ],
 )

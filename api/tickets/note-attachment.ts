@@ -1,4 +1,4 @@
-/** Lines in the timeline: the person added a photo or paper, an officer did, and who was shown it. */
+/** Lines in the timeline: the person, the business or an officer added a photo or paper, and who was shown it. */
 import type { Deps } from '../deps.ts'
 import type { Transaction } from '../platform/database.ts'
 import { ticketEvents } from './tables.ts'
@@ -11,6 +11,21 @@ export async function noteAttachment(deps: Deps, tx: Transaction, record: Ticket
     actorKind: 'citizen',
     actorId: null,
     audience: 'party',
+    fromState: null,
+    toState: null,
+    params: {},
+  } as const
+  await tx.insert(ticketEvents).values(eventRow(deps, record, event))
+}
+
+/** Told to staff and to the business itself. */
+export async function notePartyFile(deps: Deps, tx: Transaction, record: TicketRecord): Promise<void> {
+  const event = {
+    at: deps.clock.now(),
+    type: 'business-file-added',
+    actorKind: 'business',
+    actorId: null,
+    audience: 'staff',
     fromState: null,
     toState: null,
     params: {},

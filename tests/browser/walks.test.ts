@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { type MessageKey, type MessageParams, t } from '../../content/messages/index.ts'
 import { complaintDraft, demoContact, reportDraft } from '../factories/drafts.ts'
+import { jpeg, pdf } from '../factories/pictures.ts'
 import { expectAccessible, openPage } from '../harness/browser.ts'
 import { act, enterDesk } from '../harness/desk.ts'
 import { type RunningServer, startServer } from '../harness/server.ts'
@@ -68,9 +69,37 @@ async function takeReplies(authorization: string, number: string, takes: (reply:
   }
 }
 
+/** On a telephone without a script, in either language: words with a photo, a file that is not taken, files alone. */
+async function answersWithFiles(trader: Page): Promise<void> {
+  const choose = () => trader.locator('#f-file')
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer })
+  const narrow = () =>
+    trader.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+  await trader.setViewportSize({ width: 375, height: 800 })
+  await trader.locator('[name=text]').fill('演示：菜单上写了。')
+  await choose().setInputFiles([file('点菜单.jpg', jpeg()), file('程序.pdf', Buffer.from('MZ'))])
+  await press(trader, 'tickets.party.send.answer')
+  const why = say('tickets.files.refused', { name: '程序.pdf', why: say('errors.upload.type') })
+  await trader.getByRole('alert').getByRole('link', { name: why }).click()
+  expect(await choose().evaluate((element) => element === document.activeElement)).toBe(true)
+  expect(await trader.locator('[name=text]').inputValue()).toBe('演示：菜单上写了。')
+  await trader.getByRole('link', { name: '点菜单.jpg' }).waitFor()
+  expect(await narrow()).toBe(true)
+  await press(trader, 'tickets.party.send.answer')
+  await see(trader, say('tickets.party.done.answer'))
+  const chinese = new URL(trader.url())
+  await trader.goto(`/en${chinese.pathname}${chinese.search}`)
+  await choose().setInputFiles([file('收费公示.pdf', pdf())])
+  await trader.getByRole('button', { name: t('en', 'tickets.party.send.evidence'), exact: true }).click()
+  await see(trader, t('en', 'tickets.party.done.evidence'))
+  await trader.getByRole('link', { name: '收费公示.pdf' }).waitFor()
+  expect(await narrow()).toBe(true)
+  await trader.goto(chinese.href)
+}
+
 test('an order of 12345 from the key to the reply taken back', async () => {
   const guardian = await openPage({ base: server.base, allow: /\b403\b/ })
-  const [officer, trader] = [await visitor(), await visitor()]
+  const [officer, trader] = [await visitor(), await visitor(/\b400\b/)]
   await enterDesk(guardian, 'demo.security')
   await guardian.getByRole('link', { name: say('common.desk.keys'), exact: true }).click()
   await guardian.getByLabel(say('desk.keys.label')).fill('演示 12345 平台')
@@ -126,6 +155,18 @@ test('an order of 12345 from the key to the reply taken back', async () => {
   await takeReplies(authorization, number, () => true)
   await officer.reload()
   await see(officer, say('desk.hotline.taken'))
+
+  await answersWithFiles(trader)
+  await officer.goto(`/desk/tickets/${number}`)
+  await see(officer, say('desk.files.ofBusiness'))
+  for (const name of ['点菜单.jpg', '收费公示.pdf']) await officer.getByRole('link', { name }).waitFor()
+  await citizen.reload()
+  await see(citizen, say('tickets.event.business-answered'))
+  for (const trace of ['点菜单', '收费公示', '演示：菜单上写了']) expect(await main(citizen)).not.toContain(trace)
+  // The hotline is told that the business answered, not what.
+  const told = await takeReplies(authorization, number, () => false)
+  expect(told.map(({ reply }) => reply)).toEqual([null])
+  expect(JSON.stringify(told)).not.toContain('菜单')
 
   await guardian.goto('/desk/keys')
   const row = guardian.getByRole('row', { name: '演示 12345 平台' })

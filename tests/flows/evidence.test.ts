@@ -69,7 +69,7 @@ test('the bureau’s own at first: staff see who and when, neither person nor bu
   const door = doors(ticket)
   const { status, body } = await add(OFFICER, number, jpeg(), '', '现场.jpg')
   expect(status).toBe(201)
-  expect(body).toMatchObject({ name: '现场.jpg', fromBureau: true, shownTo: { citizen: false, business: false } })
+  expect(body).toMatchObject({ name: '现场.jpg', from: 'bureau', shownTo: { citizen: false, business: false } })
   const { body: seen } = await desk.get(OFFICER, `/tickets/${number}`)
   const [id] = await api.deps.sql<{ id: string }[]>`select id from staff_users where username = ${OFFICER}`
   expect(seen.attachments).toMatchObject([{ id: body.id, addedBy: id?.id }])

@@ -44,7 +44,12 @@ beforeAll(async () => {
 
 const LANGUAGES = ['zh-CN', 'en'] as const
 /** Take files as they are, with refusals of their own: tests/flows/attachments.test.ts, order-upload.test.ts. */
-const FILES = ['/api/attachments', '/api/desk/orders', '/api/desk/tickets/:number/attachments']
+const FILES = [
+  '/api/attachments',
+  '/api/desk/orders',
+  '/api/desk/tickets/:number/attachments',
+  '/api/party/:number/attachments',
+]
 const takesBody = ({ method, path }: Route) => ['POST', 'PUT', 'PATCH'].includes(method) && !FILES.includes(path)
 const fill = (path: string, id: string) => path.replace(/:\w+/g, encodeURIComponent(id))
 const send = (route: Route, id: string, language: string, body?: string, type = 'application/json') =>

@@ -5,6 +5,7 @@ import type { ProblemBody } from '../../../api/platform/http.ts'
 import { PARTY_ACTS, type PartyAct, type PartyView } from '../../../api/tickets/party/model.ts'
 import type { FieldProblem } from '../forms.ts'
 import type { useSite } from '../i18n.ts'
+import { type Posted, readPosted } from '../posted-form.ts'
 import { passIn, plain, ticketNumber } from './tickets-fields.ts'
 import { typedIn } from './tickets-forms.ts'
 
@@ -22,7 +23,8 @@ export interface PartyPage {
   claim: PartyView
   pass: string
   text: string
-  act: PartyAct | undefined
+  /** A sentence for each file that was not taken. */
+  refused: string[]
   problems: FieldProblem[]
   detail?: string | undefined
   done: PartyAct | undefined
@@ -41,14 +43,23 @@ export async function partyPage(astro: Astro, site: Site): Promise<string | Part
   const number = ticketNumber(astro.params['number'] ?? '')
   const query = astro.url.searchParams
   const pass = passIn(query)
-  const form = astro.request.method === 'POST' ? await astro.request.formData() : undefined
+  const files = site.api.party[':number'].attachments
+  const posted =
+    astro.request.method === 'POST'
+      ? await readPosted(astro.request, site, {
+          post: (_, header, init) =>
+            files.$post({ param: { number }, header: { ...header, 'party-pass': pass } }, { init }),
+        })
+      : undefined
+  const form = posted?.form
   if (form?.has('code')) return openDoor(site, form, query.has('t'))
   const act = PARTY_ACTS.find((each) => each === form?.get('act'))
   const text = String(form ? (typedIn(form)['text'] ?? '') : '')
     .replaceAll('\r\n', '\n')
     .trim()
-  const refused = form && act ? await perform(site, number, pass, act, text, String(form.get('seen'))) : undefined
-  if (form && act && !refused) return site.to.partyTicket(number, pass, act)
+  const sent = posted && act ? await send(site, { number, pass, act, text, posted }) : undefined
+  if (sent === 'done' && act) return site.to.partyTicket(number, pass, act)
+  const refusal = sent === 'done' ? undefined : (sent ?? lacking(posted))
   const answer = await site.api.party[':number'].$get({ param: { number }, header: { 'party-pass': pass } })
   if (!answer.ok) {
     const status = query.has('t') ? answer.status : 200
@@ -56,11 +67,12 @@ export async function partyPage(astro: Astro, site: Site): Promise<string | Part
   }
   return {
     claim: await answer.json(),
-    ...{ pass, text, act },
-    problems: refused?.problems ?? [],
-    detail: refused?.detail,
+    ...{ pass, text },
+    refused: posted?.refused ?? [],
+    problems: refusal?.problems ?? [],
+    detail: refusal?.detail,
     done: PARTY_ACTS.find((each) => each === query.get('done')),
-    status: refused?.status ?? 200,
+    status: refusal?.status ?? 200,
   }
 }
 
@@ -86,14 +98,34 @@ async function openDoor(site: Site, form: FormData, expired: boolean): Promise<s
   return { number, problems: [], detail, expired, status: opened.status }
 }
 
-async function perform(site: Site, number: string, pass: string, act: PartyAct, text: string, seen: string) {
+type Refusal = Pick<PartyPage, 'problems' | 'detail' | 'status'>
+interface Sent {
+  number: string
+  pass: string
+  act: PartyAct
+  text: string
+  posted: Posted
+}
+
+/** Files that were not taken, where the words can be sent again with others. */
+const lacking = (posted: Posted | undefined): Refusal | undefined =>
+  posted && posted.refused.length > 0
+    ? { problems: posted.refused.map((message) => ({ path: 'file', message })), status: 400 }
+    : undefined
+
+/** Files have been kept while they arrived; evidence may be files alone. */
+async function send(site: Site, { number, pass, act, text, posted }: Sent): Promise<'done' | Refusal> {
+  const refusal = lacking(posted)
+  if (refusal) return refusal
+  if (act === 'evidence' && text === '' && posted.kept > 0) return 'done'
+  const seen = String(posted.form.get('seen'))
   const key = createHash('sha256').update(`${seen}:${text}`).digest('hex').slice(0, 32)
   const answer = await site.api.party[':number'].$post({
     param: { number },
     header: { 'party-pass': pass, 'idempotency-key': `page-${act}-${key}` },
     json: { act, ...(text ? { text } : {}) },
   })
-  if (answer.ok) return undefined
+  if (answer.ok) return 'done'
   const { detail, errors } = (await answer.json()) as ProblemBody
   return { problems: errors ?? [], detail: errors ? undefined : detail, status: answer.status }
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "attachments" ADD COLUMN "from_business" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_from_business" CHECK (not from_business or (staff_id is null and ticket_id is not null and not to_citizen and not to_business));
