@@ -158,9 +158,15 @@ export const ticketEvents = pgTable(
     params: jsonb('params').$type<Record<string, string | number>>().notNull(),
     /** Texts of the row (EventTexts), sealed. */
     sealed: bytea('sealed'),
+    /** The hotline that has not yet taken this reply (待回传). */
+    awaitedBy: text('awaited_by'),
     demo: boolean('demo').notNull().default(false),
   },
-  (t) => [index('ticket_events_ticket').on(t.ticketId, t.seq), index('ticket_events_at').on(t.at)],
+  (t) => [
+    index('ticket_events_ticket').on(t.ticketId, t.seq),
+    index('ticket_events_at').on(t.at),
+    index('ticket_events_awaited').on(t.awaitedBy, t.seq).where(sql`${t.awaitedBy} is not null`),
+  ],
 )
 export type EventRow = typeof ticketEvents.$inferSelect
 

@@ -6,6 +6,7 @@ import type { Queryable, Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { dataKeys } from '../platform/tables.ts'
 import type { TicketClock } from './clocks.ts'
+import { hotlineOf } from './hotlines/replies.ts'
 import type { TicketDraft } from './model.ts'
 import {
   type ClockRow,
@@ -127,13 +128,14 @@ export type NewEvent = Omit<EventRow, 'seq'>
 export function eventRow(
   deps: Deps,
   record: TicketRecord,
-  event: Omit<NewEvent, 'id' | 'ticketId' | 'sealed' | 'demo'>,
+  event: Omit<NewEvent, 'id' | 'ticketId' | 'sealed' | 'awaitedBy' | 'demo'>,
   texts: EventTexts = {},
 ): NewEvent {
   const id = deps.random.uuid()
   const { ticket, wrappedKey } = record
   const sealed = Object.keys(texts).length > 0 ? deps.vault.seal(wrappedKey, `event:${id}`, texts) : null
-  return { ...event, id, ticketId: ticket.id, sealed, demo: ticket.demo }
+  const awaitedBy = hotlineOf(ticket, { ...event, sealed })
+  return { ...event, id, ticketId: ticket.id, sealed, awaitedBy, demo: ticket.demo }
 }
 
 export function openTexts(deps: Deps, wrappedKey: Buffer, event: Pick<EventRow, 'id' | 'sealed'>): EventTexts {

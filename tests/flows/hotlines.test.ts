@@ -107,6 +107,24 @@ test('replies wait until they are acknowledged, and another hotline never sees t
   expect(left).not.toContain('HL-0007')
 })
 
+test('what waits for a hotline is marked at the row itself: said to the caller, not by the caller, not acknowledged', async () => {
+  const { body: receipt } = await send('HL-0031', ORDER)
+  await api.post(
+    `/api/tickets/${receipt.number}/messages`,
+    { text: '演示：还有一张小票。' },
+    { 'query-code': receipt.queryCode },
+  )
+  const [first] = (await replies()).body.items
+  await api.post(`/api/hotlines/12345/replies/${first.id}/acknowledgement`, {}, bearer('12345'))
+  const rows = await api.deps.sql`select e.awaited_by as marked, case when t.source_number is not null
+      and t.channel = any(${['12345', '12315', '12331', '12365', '12358']}) and e.audience = 'party'
+      and e.actor_kind <> 'citizen' and (e.to_state is not null or e.sealed is not null) and a.event_id is null
+      then t.channel end as waits
+    from ticket_events e join tickets t on t.id = e.ticket_id left join hotline_acknowledgements a on a.event_id = e.id`
+  expect(rows.filter(({ marked }) => marked !== null).length).toBeGreaterThan(0)
+  expect(rows.filter(({ marked, waits }) => marked !== waits)).toEqual([])
+})
+
 test('a source that acknowledges nothing still comes to the last reply, page by page', async () => {
   for (const number of ['HL-0021', 'HL-0022', 'HL-0023']) await send(number, ORDER)
   const all = (await replies()).body.items.map(({ id }: { id: string }) => id)

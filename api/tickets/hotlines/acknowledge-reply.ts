@@ -28,12 +28,13 @@ export async function acknowledgeReply(
       .values({ eventId: id, source, at: deps.clock.now() })
       .onConflictDoNothing()
       .returning({ id: hotlineAcknowledgements.eventId })
-    if (taken.length > 0)
-      await audit(deps, tx, ctx, {
-        action: 'ticket.reply-taken',
-        entity: 'ticket',
-        entityId: reply.ticketId,
-        after: { source },
-      })
+    if (taken.length === 0) return
+    await tx.update(ticketEvents).set({ awaitedBy: null }).where(eq(ticketEvents.id, id))
+    await audit(deps, tx, ctx, {
+      action: 'ticket.reply-taken',
+      entity: 'ticket',
+      entityId: reply.ticketId,
+      after: { source },
+    })
   })
 }

@@ -2,7 +2,7 @@
  * Verb: what the bureau told the callers of a hotline and the hotline has not yet taken; oldest first. One that takes
  * nothing for the moment asks on after the last reply it was given.
  */
-import { and, asc, eq, gt, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import { checkKey } from '../../api-keys/check-key.ts'
 import type { Deps } from '../../deps.ts'
 import type { Context } from '../../platform/context.ts'
@@ -12,8 +12,6 @@ import { ticketEvents, tickets } from '../tables.ts'
 import { openTexts } from '../ticket-store.ts'
 import { chinaTime, eventSentence, stateName } from '../words.ts'
 import type { Hotline, HotlineReply } from './model.ts'
-import { isReply } from './replies.ts'
-import { hotlineAcknowledgements } from './tables.ts'
 
 /** @throws Problem `not-found` when `after` is no reply of this source */
 export async function listReplies(
@@ -33,16 +31,7 @@ export async function listReplies(
     .from(ticketEvents)
     .innerJoin(tickets, eq(tickets.id, ticketEvents.ticketId))
     .innerJoin(dataKeys, eq(dataKeys.id, tickets.dataKeyId))
-    .leftJoin(hotlineAcknowledgements, eq(hotlineAcknowledgements.eventId, ticketEvents.id))
-    .where(
-      and(
-        eq(tickets.channel, source),
-        isNotNull(tickets.sourceNumber),
-        isReply,
-        isNull(hotlineAcknowledgements.eventId),
-        from === undefined ? undefined : gt(ticketEvents.seq, from),
-      ),
-    )
+    .where(and(eq(ticketEvents.awaitedBy, source), from === undefined ? undefined : gt(ticketEvents.seq, from)))
     .orderBy(asc(ticketEvents.seq))
     .limit(limit + 1)
   const page = rows.slice(0, limit)
