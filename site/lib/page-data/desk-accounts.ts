@@ -48,7 +48,7 @@ export async function takeAccountForms(
   const param = { username: encodeURIComponent(username) }
   const one = api.staff[':username']
   const at = form ? field(form, 'act') : ''
-  const reason = form ? field(form, 'reason') : ''
+  const reason = form ? field(form, reasonOf(at)) : ''
   const send = async (): Promise<Response | undefined> => {
     if (form && at === 'post') return one.post.$put({ param, json: { ...apiPost(typedPost(form)), reason } })
     if (at === 'password') return one.password.$post({ param, json: {} })
@@ -57,7 +57,7 @@ export async function takeAccountForms(
     return undefined
   }
   const answer = await send()
-  const refused = answer && !answer.ok ? await refusalOf(answer) : undefined
+  const refused = answer && !answer.ok ? await refusalOf(answer, at) : undefined
   const issued = answer?.ok && at === 'password' ? ((await answer.json()) as AccountPage['issued']) : undefined
   const found = await one.$get({ param })
   const account = found.ok ? await found.json() : undefined
@@ -71,7 +71,13 @@ export async function takeAccountForms(
   }
 }
 
-export async function refusalOf(answer: Response): Promise<Refusal> {
+/** The page asks for a reason in each of its forms: the one that lacks it is pointed to. */
+export const reasonOf = (act: string) => `reason-${act}`
+
+export async function refusalOf(answer: Response, act = ''): Promise<Refusal> {
   const problem = (await answer.json()) as { detail: string; errors?: Refusal['problems'] }
-  return { detail: problem.detail, problems: problem.errors ?? [] }
+  const problems = (problem.errors ?? []).map((each) =>
+    each.path === 'reason' ? { ...each, path: reasonOf(act) } : each,
+  )
+  return { detail: problem.detail, problems }
 }
