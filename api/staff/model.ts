@@ -32,6 +32,8 @@ const person = {
 
 export const Me = z.object({
   ...person,
+  /** Where they are told of tickets given to them. */
+  mailAddress: z.string().nullable(),
   permissions: z.array(z.enum(PERMISSIONS)),
   /** True when nothing but enrolment is open until one-time codes are set up. */
   mustEnrol: z.boolean(),
@@ -58,6 +60,9 @@ export const IssuedLogin = z.object({ id: z.string(), username: z.string(), pass
 
 const Secret = z.string().min(1).max(128)
 export const NewPassword = z.strictObject({ old: Secret, fresh: Secret, again: Secret })
+
+/** Null or empty: no mails any more. */
+export const NewMailAddress = z.strictObject({ address: z.union([z.email().max(200), z.literal('')]) })
 
 export const ListedSession = z.object({
   id: z.string(),

@@ -1,4 +1,4 @@
-/** /api/desk: one's own sessions and password, and the sessions of accounts for the security administrator. */
+/** /api/desk: one's own sessions, password and mail address, and the sessions of accounts for the security administrator. */
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { createRouter } from '../platform/http.ts'
@@ -7,7 +7,8 @@ import { changePassword } from './change-password.ts'
 import { endOwnSessions, endSessionsOf } from './end-sessions.ts'
 import { requireSession, requireStaff } from './guard.ts'
 import { listOwnSessions, listSessionsOf } from './list-sessions.ts'
-import { AccountSessions, NewPassword, SessionList } from './model.ts'
+import { AccountSessions, NewMailAddress, NewPassword, SessionList } from './model.ts'
+import { setOwnMail } from './own-mail.ts'
 
 const hide = true
 const SessionId = z.string().min(1).max(60)
@@ -37,6 +38,12 @@ export function staffSecurityRoutes(deps: Deps) {
     request: { body: takes(NewPassword) },
     responses: { 204: { description: 'Changed' } },
   })
+  const mail = createRoute({
+    ...{ method: 'put', path: '/desk/security/mail', hide },
+    middleware: session,
+    request: { body: takes(NewMailAddress) },
+    responses: { 204: { description: 'Kept' } },
+  })
   const theirs = createRoute({
     ...{ method: 'get', path: '/desk/staff/{username}/sessions', hide },
     middleware: guardian,
@@ -58,6 +65,10 @@ export function staffSecurityRoutes(deps: Deps) {
     })
     .openapi(password, async (c) => {
       await changePassword(deps, c.get('ctx'), { headers: c.req.raw.headers, ...c.req.valid('json') })
+      return c.body(null, 204)
+    })
+    .openapi(mail, async (c) => {
+      await setOwnMail(deps, c.get('ctx'), c.req.valid('json').address)
       return c.body(null, 204)
     })
     .openapi(theirs, async (c) => c.json(await listSessionsOf(deps, c.get('ctx'), c.req.valid('param').username), 200))

@@ -100,6 +100,8 @@ export const staff = pgTable('staff', {
   roles: text('roles').array().notNull(),
   /** Enforcement certificate (执法证号), where the person holds one. */
   certificateNumber: text('certificate_number'),
+  /** Where the person wants to be told of what is given to them (工作邮箱); their own to set. */
+  mailAddress: text('mail_address'),
   demo: boolean('demo').notNull().default(false),
   disabledAt: instant('disabled_at'),
   /** Since when a password somebody else gave waits to be replaced by one of the person's own (初始密码). */

@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts'
 import type { Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { issueNotice } from './notices/issue-notice.ts'
+import { notifyHandler } from './notify-handler.ts'
 import { notifyPerson } from './notify-person.ts'
 import { planStep, type Step } from './plan-step.ts'
 import { type TicketRow, ticketEvents } from './tables.ts'
@@ -51,6 +52,7 @@ export async function applyStep(
     await issueNotice(deps, tx, { ...record, ticket }, notice, told)
   }
   await notifyPerson(deps, tx, { ...record, ticket }, step.transition, plan.event)
+  await notifyHandler(deps, tx, ticket, step)
   return ticket
 }
 

@@ -4,7 +4,7 @@ import { systemContext } from '../../api/platform/context.ts'
 import { disableStaff } from '../../api/staff/disable-staff.ts'
 import { actOnTicket } from '../../api/tickets/act-on-ticket.ts'
 import { t } from '../../content/messages/index.ts'
-import { complaintDraft, reportDraft } from '../factories/drafts.ts'
+import { complaintDraft, demoContact, reportDraft } from '../factories/drafts.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
 
@@ -142,4 +142,47 @@ test('a hundred at once leave one in charge: one wins, the others are told', asy
   const { body } = await desk.get(CLERK, `/tickets/${number}`)
   expect(body).toMatchObject({ handlerId: won[0]?.handler, version: ticket.version + 1 })
   expect(body.timeline.filter(({ type }: { type: string }) => type === 'assigned')).toHaveLength(1)
+})
+
+test('an officer who gave an address is told by mail: number, business, next date, nothing of the person', async () => {
+  const mails = async () =>
+    ((await desk.get('demo.admin', '/mail')).body.items as { kind: string; words: Record<string, string> }[]).filter(
+      ({ kind }) => kind === 'ticket-assigned',
+    )
+  const own = async (who: string, address: string) => (await put(who, address)).status
+  const put = (who: string, address: string) =>
+    api.request('/api/desk/security/mail', {
+      method: 'PUT',
+      body: JSON.stringify({ address }),
+      headers: { 'content-type': 'application/json', ...desk.headers(who) },
+    })
+  await assign(CHIEF, await filed(), id[OFFICER])
+  expect(await mails()).toEqual([])
+  expect(await own(OFFICER, 'nowhere')).toBe(400)
+  expect(await own(OFFICER, 'feng@bureau.example')).toBe(204)
+  expect((await desk.get(OFFICER, '/session')).body.mailAddress).toBe('feng@bureau.example')
+  const number = await filed()
+  expect((await assign(CHIEF, number, id[OFFICER])).status).toBe(200)
+  const [mail] = await mails()
+  expect(mail?.words['to']).toBe('feng@bureau.example')
+  expect(mail?.words['subject']).toContain(number)
+  expect(mail?.words['text']).toContain('演示烤肉店')
+  expect(mail?.words['text']).toMatch(/最近的期限：2026年1[12]月\d+日。/)
+  const { name, phone, address } = demoContact
+  for (const trace of [complaintDraft().narrative, name, phone, address])
+    expect(JSON.stringify(mail)).not.toContain(trace)
+  // Of a report the business is not named either: what is looked into stays inside.
+  const report = await filed(reportDraft())
+  expect((await assign(CHIEF, report, id[OFFICER])).status).toBe(200)
+  const about = (await mails()).find(({ words }) => words['subject']?.includes(report))
+  expect(about?.words['text']).not.toContain(String(reportDraft().respondent?.name))
+  // Who takes a ticket needs no mail, nor who was given none or gave the address back.
+  expect(await own(CHIEF, 'zhao@bureau.example')).toBe(204)
+  await assign(CHIEF, await filed(), id[CHIEF])
+  expect(await own(OFFICER, '')).toBe(204)
+  await assign(CHIEF, await filed(), id[OFFICER])
+  expect(await mails()).toHaveLength(2)
+  const rows = await api.deps.sql`select after from audit_log where action = 'staff.mail-changed'`
+  expect(rows.map(({ after }) => after.mail).sort()).toEqual([false, true, true])
+  expect(JSON.stringify(rows)).not.toContain('bureau.example')
 })

@@ -1,4 +1,4 @@
-/** What the page of one's own login does with each of its forms: one-time codes, password, sessions. */
+/** What the page of one's own login does with each of its forms: one-time codes, password, mail address, sessions. */
 import type { AstroGlobal } from 'astro'
 import type { ListedSession, Me } from '../../../api/staff/model.ts'
 import { field, keepCookies, openDesk, type Refusal, readProblem } from '../desk.ts'
@@ -13,6 +13,9 @@ export interface SecurityView {
   /** Sessions that ended by this form. */
   ended?: number
   passwordChanged: boolean
+  /** Where one is told of tickets; what was typed when it was refused. */
+  mailAddress: string
+  mailKept: boolean
   sessions: ListedSession[]
 }
 
@@ -23,7 +26,7 @@ export async function takeSecurityForms(astro: AstroGlobal, me: Me): Promise<Sec
   const at = text('step')
   const view: SecurityView = {
     ...{ step: me.totp ? 'done' : 'start', backupCodes: [], at },
-    ...{ passwordChanged: false, sessions: [] },
+    ...{ passwordChanged: false, mailAddress: me.mailAddress ?? '', mailKept: false, sessions: [] },
   }
   if (at === 'begin') {
     const answer = await api.security.totp.$post({ json: { password: text('password') } })
@@ -38,6 +41,11 @@ export async function takeSecurityForms(astro: AstroGlobal, me: Me): Promise<Sec
     const json = { old: text('old'), fresh: text('fresh'), again: text('again') }
     const answer: Response = await api.security.password.$post({ json })
     if (answer.ok) view.passwordChanged = true
+    else view.refused = await readProblem(astro, answer)
+  } else if (at === 'mail') {
+    view.mailAddress = text('address').trim()
+    const answer: Response = await api.security.mail.$put({ json: { address: view.mailAddress } })
+    if (answer.ok) view.mailKept = true
     else view.refused = await readProblem(astro, answer)
   } else if (at === 'end') {
     const id = text('id')

@@ -118,6 +118,7 @@ export async function requestsOf(api: TestApi): Promise<Record<string, Asking>> 
       body: { old: '不对的密码', fresh: 'Yichuang-2026', again: 'Yichuang-2026' },
       status: 400,
     }),
+    'PUT /desk/security/mail': whole('/desk/security/mail', { body: { address: '' }, status: 204 }),
     'GET /desk/tickets': listed('/desk/tickets?limit=100'),
     'GET /desk/tickets/:number': about(''),
     'POST /desk/tickets/:number/actions': about('/actions', {

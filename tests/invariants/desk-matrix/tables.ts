@@ -35,6 +35,7 @@ POST /desk/security/totp/confirm                      yes   yes     yes   yes   
 GET  /desk/security/sessions                          yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
 POST /desk/security/sessions/end                      yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
 POST /desk/security/password                          yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
+PUT  /desk/security/mail                              yes   yes     yes   yes     yes       yes  yes     yes     yes   yes
 GET  /desk/tickets                                    all   own     own   own     -         all  all     -       -     -
 GET  /desk/tickets/:number                            all   own     own   own     -         all  all     -       -     -
 POST /desk/tickets/:number/actions                    all   own     own   own     -         -    -       -       -     -
