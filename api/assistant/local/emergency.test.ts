@@ -16,7 +16,15 @@ describe('findEmergencies', () => {
     ['we are trapped in the elevator', 'fire'],
     ['师傅的胳膊绞进面条机里了，快来人', 'fire'],
     ['吃席的好几个人都倒下了，叫不答应', 'medical'],
+    ['孩子在演示游乐园摔伤了', 'medical'],
+    ['快递柜旁边有人掐着外卖员，脸都紫了', 'police'],
+    ['快递柜旁边有人掐着外卖员，脸都紫了', 'medical'],
+    ['网约车司机拿刀逼我转账', 'police'],
+    ['全家吃了外卖都肚子疼，老人站不起来了', 'medical'],
   ])('shows %s', (text, id) => expect(ids(text)).toContain(id))
+
+  it('names medical help alone for a fall, whatever the place is called', () =>
+    expect(ids('孩子在演示游乐园摔伤了')).toEqual(['medical']))
 
   it.each([
     '上周商场电梯困过人，现在修好了',
@@ -30,5 +38,14 @@ describe('findEmergencies', () => {
     '客服态度能把人气出心脏病',
     '被困在退款流程里半个月',
     'there was a gas leak last month, it is fixed now',
+    '冒用身份证注册公司',
+    '有人冒用我的身份证注册了公司',
+    '网约车司机骂人',
+    '肚子疼',
+    '我肚子疼',
+    '吃了外卖肚子疼',
+    '房租涨得我想跳楼，有没有租房补贴',
+    '手机没反应',
+    '柜门打不开，我的包在里面',
   ])('holds back %s', (text) => expect(ids(text)).toEqual([]))
 })

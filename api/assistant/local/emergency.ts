@@ -75,13 +75,19 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.12
+const SENSED = 0.15
 /** The same for a text too short to say much. */
 const SENSED_SHORT = 0.5
 /** Below this probability what only the model senses is doubtful. */
 const SURE = 0.5
 /** Below this probability the trained model overrules a rule's words: 「上次被困电梯的事物业没道歉」. */
-const UNLIKELY = 0.05
+const UNLIKELY = 0.1
+/** The same for words of wanting to die: 「房租涨得我想跳楼，有补贴吗」. */
+const UNLIKELY_LIFE = 0.01
+/** A kind with this part of the danger is named too: somebody beaten and bleeding needs 110 and 120. */
+const SHARE = 0.3
+/** Beside a rule's kind the model's own is named when it has this part. */
+const SHARE_BESIDE_RULES = 0.6
 /** A longer text is read by rules only, and so is one shorter than `SHORTEST` letters; one below `SHORT` says little. */
 const LONGEST = 200
 const SHORT = 7
@@ -91,16 +97,24 @@ const SHORTEST = 4
 const isLongOver = (lower: string): boolean =>
   LONG_AGO.test(lower) && SETTLED.test(lower) && !GOING_ON.test(lower) && !LIFE.test(lower)
 
-/** How likely the trained model takes a short message for an emergency, and which kind that would be. */
-const sense = (lower: string, lexicon: Lexicon): { likely: number; kind: string; short: boolean } | undefined => {
+/** What the trained model makes of a short message: how likely an emergency, and each kind's part of that. */
+interface Sensed {
+  readonly likely: number
+  readonly kinds: readonly { readonly kind: string; readonly share: number }[]
+  readonly short: boolean
+}
+
+const sense = (lower: string, lexicon: Lexicon): Sensed | undefined => {
   const letters = (lower.match(/[\u4e00-\u9fff]/g)?.length ?? 0) + 2 * (lower.match(/[a-z]{2,}/g)?.length ?? 0)
   if (lower.length > LONGEST || letters < SHORTEST) return undefined
   const { dangers } = lexicon.models
   const none = dangers.labels.indexOf('no')
   const chances = softmax(dangers.score(lower, dangerSigns(lower)))
-  const kinds = dangers.labels.flatMap((kind, at) => (at === none ? [] : [{ kind, chance: chances[at] ?? 0 }]))
-  const best = kinds.reduce((leader, each) => (each.chance > leader.chance ? each : leader), { kind: '', chance: 0 })
-  return { likely: 1 - (chances[none] ?? 1), kind: best.kind, short: letters < SHORT }
+  const likely = 1 - (chances[none] ?? 1)
+  const kinds = dangers.labels.flatMap((kind, at) =>
+    at === none ? [] : [{ kind, share: (chances[at] ?? 0) / likely }],
+  )
+  return { likely, kinds, short: letters < SHORT }
 }
 
 /**
@@ -122,15 +136,16 @@ export const findEmergencies = (lower: string, lexicon: Lexicon): EmergencyHit[]
   }
   const sensed = sense(lower, lexicon)
   if (sensed === undefined) return [...hits.values()]
-  if (sensed.likely < UNLIKELY && !sensed.short && !LIFE.test(lower)) return []
-  const entry = hits.size > 0 ? undefined : lexicon.emergencies.find(({ id }) => id === sensed.kind)
-  if (entry !== undefined && sensed.likely >= (sensed.short ? SENSED_SHORT : SENSED) && !isLongOver(lower))
-    hits.set(entry.id, {
-      id: entry.id,
-      number: entry.number,
-      doubtful: sensed.likely < SURE,
-      start: 0,
-      end: lower.length,
-    })
+  const { likely, kinds, short } = sensed
+  if (likely < (LIFE.test(lower) ? UNLIKELY_LIFE : UNLIKELY)) return []
+  const least = hits.size > 0 ? SURE : short ? SENSED_SHORT : SENSED
+  if (likely < least || isLongOver(lower)) return [...hits.values()]
+  const leading = Math.max(...kinds.map(({ share }) => share))
+  const enough = hits.size > 0 ? SHARE_BESIDE_RULES : Math.min(SHARE, leading)
+  for (const { id, number } of lexicon.emergencies) {
+    const share = kinds.find(({ kind }) => kind === id)?.share ?? 0
+    if (share >= enough && !hits.has(id))
+      hits.set(id, { id, number, doubtful: likely < SURE, start: 0, end: lower.length })
+  }
   return [...hits.values()]
 }
