@@ -177,56 +177,39 @@ const HARM: ReadonlySet<string> = new Set([
   'birth',
 ])
 
+/** What tells a harm that befalls somebody now from one that is over, asked, told of goods or a figure of speech. */
+const CONTEXT =
+  'now past over money goods ask wish figure fear person many mild verbal fraud thing inside habit trade'.split(' ')
+
+/** Whom a harm befalls, or what: signs looked for close to it. */
 const NEAR = SIGNS.filter(([name]) => name === 'person' || name === 'thing' || name === 'many')
+/** How many letters away is close. */
+const CLOSE = 8
 
-/** Whom it befalls, or what: a word of a person, or of goods, close to the harm. */
-const BESIDE = 8
-
-/** What stands beside a harm: `zznear` and the sign of a person or of goods. */
-const besideHarm = (lower: string): string[] =>
-  SIGNS.flatMap(([name, pattern]) => {
-    const match = HARM.has(name) ? pattern.exec(lower) : null
-    if (match === null) return []
-    const near = lower.slice(Math.max(0, match.index - BESIDE), match.index + match[0].length + BESIDE)
-    return NEAR.flatMap(([other, its]) => (its.test(near) ? [`zznear${other}`, `zznear${name}${other}`] : []))
-  })
-
-/** Names of the signs a lower-case text shows. */
-const signsIn = (lower: string): string[] => SIGNS.flatMap(([name, pattern]) => (pattern.test(lower) ? [name] : []))
+const closeTo = (lower: string, name: string, { index, 0: words }: RegExpExecArray): string[] => {
+  const near = lower.slice(Math.max(0, index - CLOSE), index + words.length + CLOSE)
+  return NEAR.flatMap(([other, pattern]) => (pattern.test(near) ? [`zznear${other}`, `zznear${name}${other}`] : []))
+}
 
 /**
  * The signs of a text, alone and in pairs, in letters no message has. A harm counts by what stands
  * beside it: a person, right now, long ago, money.
  */
 export const dangerSigns = (lower: string): string => {
-  const found = signsIn(lower)
-  const harms = found.filter((name) => HARM.has(name))
-  const alone = found.map((name) => `zz${name} zz${name} zz${name}`)
-  const pairs = harms.flatMap((harm) => found.filter((other) => other !== harm).map((other) => `zz${harm}${other}`))
-  const beside = [
-    'now',
-    'past',
-    'over',
-    'money',
-    'goods',
-    'ask',
-    'wish',
-    'figure',
-    'fear',
-    'person',
-    'many',
-    'mild',
-    'verbal',
-    'fraud',
-    'thing',
-    'inside',
-    'habit',
-    'trade',
-  ].map((name) => {
-    const harm = harms.length > 0 ? 'harm' : 'calm'
-    return `zz${harm}${found.includes(name) ? 'with' : 'without'}${name}`
+  const matches = SIGNS.flatMap(([name, pattern]) => {
+    const match = pattern.exec(lower)
+    return match === null ? [] : [{ name, match }]
   })
-  const only = harms.length === 1 ? `zzonly${harms[0]}${found.includes('many') ? 'many' : 'few'}` : ''
+  const found = matches.map(({ name }) => name)
+  const harms = matches.filter(({ name }) => HARM.has(name))
+  const alone = found.map((name) => `zz${name} zz${name} zz${name}`)
+  const pairs = harms.flatMap((harm) =>
+    found.filter((other) => other !== harm.name).map((other) => `zz${harm.name}${other}`),
+  )
+  const any = harms.length > 0 ? 'harm' : 'calm'
+  const beside = CONTEXT.map((name) => `zz${any}${found.includes(name) ? 'with' : 'without'}${name}`)
+  const near = harms.flatMap(({ name, match }) => closeTo(lower, name, match))
+  const only = harms.length === 1 ? [`zzonly${harms[0]?.name}${found.includes('many') ? 'many' : 'few'}`] : []
   const size = `zzharms${'abcd'.charAt(Math.min(3, harms.length))}`
-  return `${alone.join(' ')} ${pairs.join(' ')} ${beside.join(' ')} ${besideHarm(lower).join(' ')} ${only} ${size} ${size}`
+  return [...alone, ...pairs, ...beside, ...near, ...only, size, size].join(' ')
 }

@@ -76,6 +76,16 @@ for (const urgent of [true, false]) {
   const title = urgent ? 'emergencies found' : 'look-alikes taken for one'
   say(shareLine(`\n${title}, sentences, five-fold`, { right: shown, total: group.length }))
 }
+const named = fresh.flatMap((each) => {
+  const lexicon = lexicons[trained.foldOf.get(each) ?? 0]
+  if (each.expect['emergency'] !== true || each.family === undefined || lexicon === undefined) return []
+  const kinds = findEmergencies(normalise(each.messages.join('\n')).lower, lexicon).map(({ id }) => id)
+  return kinds.length === 0 ? [] : [{ right: kinds.includes(each.family), kinds: kinds.length }]
+})
+const numbers = named.reduce((sum, { kinds }) => sum + kinds, 0) / named.length
+const rightKind = { right: named.filter(({ right }) => right).length, total: named.length }
+say(shareLine('\nright number among those named', rightKind))
+say(`numbers named a notice  ${numbers.toFixed(2)}`)
 const { value, low, high } = f1WithInterval(trained.segmented)
 say(`\nsegmented: ${trained.segmented.length} labelled messages cut into words, five-fold cross-validation`)
 say(`ours, F1  ${value.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`)
