@@ -2,6 +2,7 @@
  * Random walks over every machine, through the verbs, on a real database: whatever is tried, no unlawful state, no clock
  * after the end, and every step with its audit row, its timeline row and its notice.
  */
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays } from '../../api/calendar/calendar.ts'
 import { fixedClock } from '../../api/platform/clock.ts'
@@ -191,6 +192,28 @@ test('the database knows which states a kind can be in, and how a ticket is born
   await expect(put('wish', 'received', false)).rejects.toThrow('tickets_kind')
   await expect(put('complaint', 'received', false)).rejects.toThrow('is never')
   await api.deps.sql`delete from tickets where number like 'T%'`
+})
+
+test('the owner restores tickets as they stood, but as nothing a kind never is, and moves none past the machine', async () => {
+  const { number } = await fileTicket(api.deps, PUBLIC, draftOf('complaint'))
+  const owner = postgres(api.database.ownerUrl, { max: 1 })
+  const put = (kind: string, state: string) => {
+    const changed = { id: api.deps.random.uuid(), number: `T${api.deps.random.uuid().slice(0, 12)}`, kind, state }
+    return owner.unsafe(
+      'insert into tickets select (jsonb_populate_record(t, $1::text::jsonb)).* from tickets t where number = $2',
+      [JSON.stringify(changed), number],
+    )
+  }
+  for (const kind of TICKET_KINDS) {
+    for (const state of statesOf(kind).filter(isOpen)) await put(kind, state)
+    const strange = TICKET_KINDS.flatMap(statesOf).filter((state) => !statesOf(kind).includes(state))
+    expect(strange.length).toBeGreaterThan(0)
+    for (const state of new Set(strange)) await expect(put(kind, state), `${kind} ${state}`).rejects.toThrow('is never')
+  }
+  const move = owner`update tickets set state = 'agreed' where number = ${number}`
+  await expect(move).rejects.toThrow('does not go from')
+  await owner`delete from tickets where number like 'T%'`
+  await owner.end()
 })
 
 test('random walks leave nothing unlawful behind', { timeout: 240_000 }, async () => {

@@ -4,6 +4,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { backUp, readManifest, restore } from '../../api/platform/backup.ts'
+import { systemContext } from '../../api/platform/context.ts'
+import { actOnTicket } from '../../api/tickets/act-on-ticket.ts'
 import { complaintDraft } from '../factories/drafts.ts'
 import { openApi } from '../harness/api.ts'
 
@@ -21,6 +23,9 @@ const read = (api: Awaited<ReturnType<typeof openApi>>, receipt: { number: strin
 test('a ticket filed before the backup reads the same after the restore', async () => {
   const before = await openApi()
   const receipt = await file(before)
+  // A state that follows from others: what is restored is held against the machines, which come back with it.
+  const step = { number: receipt.number, action: 'take', expectedState: 'dispatched' } as const
+  await actOnTicket(before.deps, systemContext('test'), step)
   const told = await (await read(before, receipt)).json()
   const { dataDir, database, keys } = before.deps.config
   fs.mkdirSync(path.join(dataDir, 'files'), { recursive: true })
