@@ -16,6 +16,9 @@ const moved = (text: string, letters: RegExp, by: number) =>
   text.replace(letters, (letter) => String.fromCharCode(letter.charCodeAt(0) + by))
 const folded = (text: string) => narrow(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
+const STOPS = /[\s，。、；：！？“”‘’（）《》【】…—]+/
+const partsOf = (text: string): string[] => text.split(STOPS).filter(Boolean)
+
 export const wordsIn = (q: string): string[] => q.split(/\s+/).filter(Boolean)
 
 /** How a word may stand in a text: letters and digits are typed in both widths, and only narrow ones are compared whatever their case. */
@@ -23,11 +26,26 @@ export const spellingsOf = (word: string): string[] => [
   ...new Set([narrow(word), wide(folded(word)), wide(folded(word).toUpperCase())]),
 ]
 
-/** The pieces of a ticket, as a `tsvector`. Only of texts that the search may show. */
+/**
+ * The pieces of a ticket, as a `tsvector`. Only of texts that the search may show. None reaches over a blank or a stop,
+ * and a single letter stands only where no piece begins with it: a third of them would be of no use.
+ */
 export function piecesOf(ticket: Pick<TicketRow, 'masked' | 'respondentName' | 'number' | 'sourceNumber'>): string {
   const { masked, respondentName, number, sourceNumber } = ticket
-  const letters = [...folded([masked, respondentName, number, sourceNumber].join('\n'))]
-  const pieces = new Set(letters.map((_, at) => pieceAt(letters, at)))
+  const pieces = new Set<string>()
+  const begun = new Set<string>()
+  const single = new Set<string>()
+  for (const part of partsOf(folded([masked, respondentName, number, sourceNumber].join('\n')))) {
+    const letters = [...part]
+    for (const [at, letter] of letters.entries()) {
+      if (at === letters.length - 1) single.add(letter)
+      else {
+        pieces.add(pieceAt(letters, at))
+        begun.add(letter)
+      }
+    }
+  }
+  for (const letter of single) if (!begun.has(letter)) pieces.add(letter)
   return Array.from(pieces, quoted).join(' ')
 }
 
@@ -39,11 +57,14 @@ export interface Asked {
 }
 
 export function askedOf(words: readonly string[]): Asked {
-  const each = words.map((word) => ({ word, pieces: piecesAsked([...folded(word)]) }))
+  const each = words.map((word) => {
+    const parts = partsOf(folded(word))
+    return { word, whole: parts[0] === folded(word), pieces: parts.flatMap((part) => piecesAsked([...part])) }
+  })
   const pieces = new Set(each.flatMap(({ pieces }) => pieces))
   return {
     pieces: pieces.size > 0 ? [...pieces].join(' & ') : undefined,
-    unsure: each.flatMap(({ word, pieces }) => (pieces.length === 1 ? [] : [word])),
+    unsure: each.flatMap(({ word, whole, pieces }) => (whole && pieces.length === 1 ? [] : [word])),
   }
 }
 
