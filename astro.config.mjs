@@ -18,7 +18,8 @@ export default defineConfig({
   publicDir: './site/public',
   output: 'server',
   trailingSlash: 'never',
-  adapter: node({ mode: 'standalone', bodySizeLimit: 100 * 1024 * 1024 }),
+  // The server itself is ours (api/cli/portal-server.ts).
+  adapter: node({ mode: 'middleware', bodySizeLimit: 100 * 1024 * 1024 }),
   integrations: [preact(), benchmark],
   session: false,
   markdown: { syntaxHighlight: false },

@@ -9,6 +9,7 @@ import { buildWhenChanged } from './build.ts'
 import { demoLoginsFile } from './demo-logins.ts'
 import { prepareEnvironment } from './environment.ts'
 import { keepDatabaseAlive } from './keep-database.ts'
+import { createPortalServer, type Handler } from './portal-server.ts'
 import { prepareApart } from './prepare-apart.ts'
 
 const GRACE_MS = 8000
@@ -30,14 +31,11 @@ export async function start({ say, outDir = 'dist' }: StartOptions): Promise<voi
   await demandFreePort(config.host, config.port)
   await prepareApart(say)
   await buildWhenChanged(config.root, say, outDir)
-  process.env['ASTRO_NODE_AUTOSTART'] = 'disabled'
-  process.env['ASTRO_NODE_LOGGING'] = 'disabled'
   process.env['NODE_ENV'] = 'production'
-  const entry: { startServer(): { server: { server: import('node:http').Server } } } = await import(
-    pathToFileURL(path.join(config.root, outDir, 'server/entry.mjs')).href
-  )
-  const { server } = entry.startServer().server
-  await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)))
+  const build = path.join(config.root, outDir)
+  const { handler }: { handler: Handler } = await import(pathToFileURL(path.join(build, 'server/entry.mjs')).href)
+  const server = createPortalServer(path.join(build, 'client'), handler)
+  await new Promise<void>((resolve) => server.listen(config.port, config.host, resolve))
   const stopWatching = keepDatabaseAlive(prepared, say)
   const local = `http://${config.host === '0.0.0.0' ? 'localhost' : config.host}:${config.port}`
   await Promise.all([fetch(local).catch(() => {}), openProcess()])
