@@ -124,6 +124,9 @@ export function citizenTicketRoutes(deps: Deps) {
     })
     .openapi(noticeFile, async (c) => {
       const { notice: id, ...param } = c.req.valid('param')
-      return docxAnswer(await readNotice(deps, c.get('ctx'), keyOf(param, c.req.valid('header')), id))
+      return docxAnswer(
+        await readNotice(deps, c.get('ctx'), keyOf(param, c.req.valid('header')), id),
+        c.get('ctx').locale,
+      )
     })
 }

@@ -85,7 +85,7 @@ export function deskCaseRoutes(deps: Deps) {
     })
     .openapi(noticeFile, async (c) => {
       const { number, notice: id } = c.req.valid('param')
-      return docxAnswer(await readDeskNotice(deps, c.get('ctx'), number, id))
+      return docxAnswer(await readDeskNotice(deps, c.get('ctx'), number, id), c.get('ctx').locale)
     })
     .openapi(national, async (c) => c.json(await listNational(deps, c.get('ctx'), c.req.valid('query')), 200))
     .openapi(record, async (c) => {

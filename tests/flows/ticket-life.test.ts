@@ -119,7 +119,9 @@ test('the business has a door of its own: it reads the claim, answers, agrees, a
   const file = await api.request(`/api/party/${number}/notices/${id}/docx`, { headers: { 'party-code': partyCode } })
   const bytes = Buffer.from(await file.arrayBuffer())
   expect(bytes.subarray(0, 2).toString()).toBe('PK')
-  expect(textsIn(bytes)).toContain('三天内退款60元。')
+  // The words of the page, with its date written as on paper.
+  for (const words of ['三天内退款60元。', '依据：《', '承办：', '2026年11月']) expect(textsIn(bytes)).toContain(words)
+  expect(textsIn(bytes)).not.toMatch(/\d{4}-\d{2}-\d{2}/)
 
   // Rated after the answer, and once more when the promised day has come.
   expect((await send(key, 'rating', { score: 4, solved: false })).status).toBe(201)

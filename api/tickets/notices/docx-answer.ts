@@ -1,8 +1,10 @@
-/** An issued document as a DOCX file (docx library), laid out as an official paper: title, number, text, basis, unit, date. */
+/** An issued document as a DOCX file (docx library), laid out as an official paper, in the words of its page. */
 
 import { z } from '@hono/zod-openapi'
 import { AlignmentType, Document, Packer, Paragraph, TextRun } from 'docx'
+import { type Locale, t } from '../../../content/messages/index.ts'
 import { gives, problem } from '../../platform/openapi.ts'
+import { dayLabel } from '../words.ts'
 import { NoticeDocument } from './model.ts'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -19,8 +21,8 @@ const FONT = { ascii: 'Times New Roman', eastAsia: 'FangSong', hAnsi: 'Times New
 /** Two characters (首行缩进), in twentieths of a point. */
 const INDENT = 560
 
-export async function docxAnswer(notice: NoticeDocument): Promise<Response> {
-  const bytes = await noticeDocx(notice)
+export async function docxAnswer(notice: NoticeDocument, locale: Locale): Promise<Response> {
+  const bytes = await noticeDocx(notice, locale)
   const name = encodeURIComponent(`${notice.title} ${notice.number}.docx`)
   return new Response(new Uint8Array(bytes), {
     headers: {
@@ -31,7 +33,7 @@ export async function docxAnswer(notice: NoticeDocument): Promise<Response> {
   })
 }
 
-export function noticeDocx(notice: NoticeDocument): Promise<Buffer> {
+export function noticeDocx(notice: NoticeDocument, locale: Locale): Promise<Buffer> {
   const { title, number, addressee, paragraphs, facts, basis, routes, marks, unit, phone, bureau, issuedOn } = notice
   const children = [
     line(bureau, { centre: true }),
@@ -40,15 +42,19 @@ export function noticeDocx(notice: NoticeDocument): Promise<Buffer> {
     line(addressee, {}),
     ...paragraphs.map((text) => line(text, { indent: true })),
     ...routes.map((text, i) => line(`${i + 1}. ${text}`, { indent: true })),
-    ...facts.map(({ label, value }) => line(`${label}：${value}`, { indent: true })),
-    ...basis.map((text) => line(text, { indent: true })),
-    line(`${unit} ${phone}`, { indent: true }),
+    ...facts.map(({ label, value }) => line(t(locale, 'tickets.paper.fact', { label, value }), { indent: true })),
+    ...(basis.length > 0
+      ? [line(t(locale, 'tickets.paper.basis', { basis: listed(locale, basis) }), { indent: true })]
+      : []),
+    line(t(locale, 'tickets.paper.contact', { unit, phone }), { indent: true }),
     ...marks.map((text) => line(text, { indent: true })),
     line(bureau, { right: true }),
-    line(issuedOn, { right: true }),
+    line(dayLabel(locale, issuedOn), { right: true }),
   ]
   return Packer.toBuffer(new Document({ title, creator: bureau, sections: [{ children }] }))
 }
+
+const listed = (locale: Locale, all: readonly string[]) => all.join(t(locale, 'common.listSeparator'))
 
 interface Look {
   centre?: boolean

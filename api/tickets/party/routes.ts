@@ -98,6 +98,9 @@ export function partyRoutes(deps: Deps) {
     })
     .openapi(noticeFile, async (c) => {
       const { notice: id, ...param } = c.req.valid('param')
-      return docxAnswer(await readPartyNotice(deps, c.get('ctx'), keyOf(param, c.req.valid('header')), id))
+      return docxAnswer(
+        await readPartyNotice(deps, c.get('ctx'), keyOf(param, c.req.valid('header')), id),
+        c.get('ctx').locale,
+      )
     })
 }
