@@ -263,6 +263,19 @@ describe('the pages', () => {
   })
 })
 
+test('what was chosen is looked through before it is sent: a split says into what', async () => {
+  const number = await fileTicket(complaintDraft())
+  const page = await openPage({ base: server.base, javaScriptEnabled: false })
+  await enterDesk(page, OFFICER)
+  await page.goto(`/desk/tickets/${number}?act=split`)
+  await page.getByRole('radio', { name: say('tickets.kind.report') }).check()
+  await press(page, 'desk.act.check')
+  const panel = page.locator('.act-panel')
+  await panel.getByRole('definition').getByText(say('tickets.kind.report'), { exact: true }).waitFor()
+  await press(page, 'desk.act.send')
+  await page.waitForURL(`**/desk/tickets/${number}?done=split**`)
+})
+
 test('two officers at one ticket: the second is told, and loses no word', async () => {
   const number = await fileTicket(complaintDraft())
   const [first, second] = [
