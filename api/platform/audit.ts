@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import type { Queryable } from './database.ts'
 import type { PlatformDeps } from './deps.ts'
 import { putRows } from './put-rows.ts'
+import { orderedUuid } from './random.ts'
 import { auditLog } from './tables.ts'
 
 export interface AuditEntry {
@@ -32,7 +33,7 @@ export async function auditAll(
   await putRows(
     tx,
     auditLog,
-    entries.map((entry) => ({ id: deps.random.uuid(), at: deps.clock.now(), ...who, ...entry })),
+    entries.map((entry) => ({ id: orderedUuid(deps), at: deps.clock.now(), ...who, ...entry })),
   )
 }
 

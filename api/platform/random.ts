@@ -23,7 +23,20 @@ export function orderedUuid({ random, clock }: { random: Random; clock: { now():
 /** How the ids of a millisecond begin. */
 let latest = { time: Number.NaN, head: '' }
 
-export const systemRandom: Random = { uuid: randomUUID, bytes: randomBytes }
+/** Bytes are asked of the system a page at a time, as its own UUIDs are: a call for each nonce costs more than sealing. */
+const PAGE = 4096
+let page = Buffer.alloc(0)
+
+function pagedBytes(count: number): Buffer {
+  if (count > PAGE) return randomBytes(count)
+  if (count > page.length) page = randomBytes(PAGE)
+  const bytes = Buffer.from(page.subarray(0, count))
+  page.fill(0, 0, count)
+  page = page.subarray(count)
+  return bytes
+}
+
+export const systemRandom: Random = { uuid: randomUUID, bytes: pagedBytes }
 
 /** The same sequence for the same seed; for demo data and tests only. */
 export function seededRandom(seed: string): Random & { pick<T>(items: readonly T[]): T; below(limit: number): number } {

@@ -1,4 +1,5 @@
 /** Files a draft: from here on it has a number, a query code, clocks that run and a unit that owes an answer. */
+
 import { eq } from 'drizzle-orm'
 import { takeDraft } from '../assistant/take-draft.ts'
 import { handOver } from '../attachments/hand-over.ts'
@@ -10,6 +11,7 @@ import { driverOf, type Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { once } from '../platform/idempotency.ts'
 import { putRows } from '../platform/put-rows.ts'
+import { orderedUuid } from '../platform/random.ts'
 import { type Limit, spend } from '../platform/rate-limit.ts'
 import { dataKeys } from '../platform/tables.ts'
 import { fieldErrorsForFiling } from './missing.ts'
@@ -100,7 +102,7 @@ export async function storeTicket(
     putRows(
       tx,
       ticketClocks,
-      made.clocks.map((clock) => clockRow(ticket, clock, deps.random.uuid())),
+      made.clocks.map((clock) => clockRow(ticket, clock, orderedUuid(deps))),
     ),
     audit(deps, tx, ctx, {
       action: 'ticket.filed',

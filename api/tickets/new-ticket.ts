@@ -2,6 +2,7 @@
 
 import { chinaDate } from '../calendar/calendar.ts'
 import type { Deps } from '../deps.ts'
+import { orderedUuid } from '../platform/random.ts'
 import { clockFactsOf, nextDue, startClocks, type TicketClock } from './clocks.ts'
 import { maskText } from './mask.ts'
 import type { TicketDraft } from './model.ts'
@@ -81,7 +82,7 @@ function rowOf(
   route: Route,
   wrappedKey: Buffer,
 ): Omit<TicketRow, 'receivedOn' | 'reachable' | 'nextDueOn'> {
-  const id = deps.random.uuid()
+  const id = orderedUuid(deps)
   const { contact } = draft
   const respondent = draft.kind === 'complaint' || draft.kind === 'report' ? draft.respondent : {}
   const complaint = draft.kind === 'complaint' ? draft : undefined
@@ -121,7 +122,7 @@ function rowOf(
     anonymous: draft.kind === 'report' && draft.anonymous,
     wantsReply: contact.wantsReply,
     demo,
-    dataKeyId: deps.random.uuid(),
+    dataKeyId: orderedUuid(deps),
     sealed: sealDraft(deps, wrappedKey, id, draft),
     phoneIndex: contact.phone ? deps.vault.blindIndex('phone', contact.phone.replaceAll('-', '')) : null,
     linkedTicketId: null,

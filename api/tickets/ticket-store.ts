@@ -1,9 +1,11 @@
 /** Reading and writing tickets with their clocks and timeline. Verbs decide; this only stores. */
+
 import { and, asc, eq } from 'drizzle-orm'
 import { type FileRecord, filesOf } from '../attachments/attachment-store.ts'
 import type { Deps } from '../deps.ts'
 import type { Queryable, Transaction } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
+import { orderedUuid } from '../platform/random.ts'
 import { dataKeys } from '../platform/tables.ts'
 import type { TicketClock } from './clocks.ts'
 import { hotlineOf } from './hotlines/replies.ts'
@@ -114,7 +116,7 @@ export async function saveClocks(
         .where(eq(ticketClocks.id, clock.id)),
     ),
     ...(fresh.length > 0
-      ? [tx.insert(ticketClocks).values(fresh.map((clock) => clockRow(ticket, clock, deps.random.uuid())))]
+      ? [tx.insert(ticketClocks).values(fresh.map((clock) => clockRow(ticket, clock, orderedUuid(deps))))]
       : []),
   ])
 }
@@ -131,7 +133,7 @@ export function eventRow(
   event: Omit<NewEvent, 'id' | 'ticketId' | 'sealed' | 'awaitedBy' | 'demo'>,
   texts: EventTexts = {},
 ): NewEvent {
-  const id = deps.random.uuid()
+  const id = orderedUuid(deps)
   const { ticket, wrappedKey } = record
   const sealed = Object.keys(texts).length > 0 ? deps.vault.seal(wrappedKey, `event:${id}`, texts) : null
   const awaitedBy = hotlineOf(ticket, { ...event, sealed })

@@ -2,6 +2,7 @@
  * Issues a document (告知文书) in the transaction of the step it tells of: rendered in both languages, numbered, sealed
  * with the version of its template. What was issued is never rendered again.
  */
+
 import { sql } from 'drizzle-orm'
 import { LOCALES, t } from '../../../content/messages/index.ts'
 import { chinaDate } from '../../calendar/calendar.ts'
@@ -9,6 +10,7 @@ import type { Deps } from '../../deps.ts'
 import type { Transaction } from '../../platform/database.ts'
 import { Problem } from '../../platform/errors.ts'
 import { putRows } from '../../platform/put-rows.ts'
+import { orderedUuid } from '../../platform/random.ts'
 import type { TicketDraft } from '../model.ts'
 import type { TicketRecord } from '../ticket-store.ts'
 import { unitOf } from '../words.ts'
@@ -57,7 +59,7 @@ export async function issueNotice(
       return [locale, renderNotice(deps.content, locale, template, matter)]
     }),
   ) as SealedNotice
-  const noticeId = deps.random.uuid()
+  const noticeId = orderedUuid(deps)
   const { version, readers } = template
   const sealed = deps.vault.seal(wrappedKey, sealedAs(noticeId), documents)
   const row = { id: noticeId, ticketId: ticket.id, eventId, template: id, number, version, readers }

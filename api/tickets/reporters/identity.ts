@@ -1,8 +1,10 @@
 /** Sealing, storing and opening who reported, under a key of its own. Only the verbs beside this file and the filing use it. */
+
 import { eq } from 'drizzle-orm'
 import type { Deps } from '../../deps.ts'
 import type { Queryable, Transaction } from '../../platform/database.ts'
 import { putRows } from '../../platform/put-rows.ts'
+import { orderedUuid } from '../../platform/random.ts'
 import { dataKeys } from '../../platform/tables.ts'
 import type { TicketDraft } from '../model.ts'
 import { reporterIdentities } from './tables.ts'
@@ -22,7 +24,7 @@ export function newIdentity(deps: Deps, ticketId: string, contact: TicketDraft['
     wrapped,
     row: {
       ticketId,
-      dataKeyId: deps.random.uuid(),
+      dataKeyId: orderedUuid(deps),
       sealed: deps.vault.seal(wrapped, contextOf(ticketId), person),
       phoneIndex: phone ? deps.vault.blindIndex('phone', phone.replaceAll('-', '')) : null,
       createdAt: at,
