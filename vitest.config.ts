@@ -1,4 +1,4 @@
-/** Two workers, one PostgreSQL for the run, one database per file; Chromium and the built site only when a browser test runs. */
+/** Three workers, for half of a browser test is waiting; one PostgreSQL for the run, one database per file; Chromium and the built site only when a browser test runs. */
 import { defineConfig } from 'vitest/config'
 import { SlowFirst } from './tests/harness/slow-first.ts'
 
@@ -9,7 +9,7 @@ const BROWSER = ['tests/browser/**/*.test.ts', 'tests/invariants/pages*.test.ts'
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: SlowFirst },
     reporters: ['default', './tests/harness/reporter.ts'],
     projects: [

@@ -31,6 +31,9 @@ describe('amountFacts', () => {
     ['原价99的衣服我花59买的', '59.00', undefined],
     ['买了86元的鱼，客服只肯退20', '86.00', undefined],
     ['20元一斤太贵', undefined, undefined],
+    ['买了38元的酸奶，要求退一赔十', '38.00', undefined],
+    ['买的茶叶是假的，假一赔十', undefined, undefined],
+    ['花了60元，要求退1赔3', '60.00', undefined],
   ])('%s', (text, amount, claim) => {
     const facts = read(text)
     expect([facts['purchase.amountYuan'], facts['claimYuan']]).toEqual([amount, claim])
