@@ -28,8 +28,9 @@ const AFTER_NOUN =
   /[\u4e00-\u9fff](?<![修赔退号第楼栋室座层码桌房区机班版路线高重长宽约共近满达到至数年月日时分秒期位名])$/
 /** 「一千六百八买的」: what is done with the money stands behind it. */
 const PAYING_AFTER = /^(?:已经?)?(?:付了|交了|付清)|^(?:多)?(?:块|元)?(?:买|购|订|办|充|交|付|配|做|拍|报)(?:的|了|$)/
-/** 「退一赔十」 asks for ten times the price, not for ten yuan. */
-const MULTIPLE = /[退假缺少][一1][赔罚补]$/
+/** 「退一赔十」, 「退1赔3」: so many times the price, not so many yuan. Either figure. */
+const multiple = (before: string, after: string): boolean =>
+  /[退假缺少][一1][赔罚补]$/.test(before) || (/[退假缺少]$/.test(before) && /^[赔罚补]/.test(after))
 const COUNTED =
   /^\s?(?:[/-]\d|[个斤克件台双部箱瓶盒袋份条套张辆只包杯罐桶束副支天年月日号次人分秒点时倍折米平楼层岁位名栋室期款代寸升代级届批场%°:：-]|公斤|公里|小时|星期|礼拜|毫升|days?|years?|times|people|hours?|pm|am|kg|th|st|nd)/i
 const PAYING =
@@ -79,7 +80,7 @@ const moneyAt = (text: string, start: number, figure: string): Money | undefined
   const before = text.slice(Math.max(0, start - 10), start)
   const currency = CURRENCY_BEFORE.exec(before)
   if (currency === null && /[a-z0-9.]$/i.test(before)) return undefined
-  if (/分之$|第$/.test(before) || MULTIPLE.test(before)) return undefined
+  if (/分之$|第$/.test(before) || multiple(before, text.slice(start + figure.length))) return undefined
   const base = readFigure(figure)
   if (base === undefined) return undefined
   let end = start + figure.length
