@@ -191,6 +191,9 @@ const closeTo = (lower: string, name: string, { index, 0: words }: RegExpExecArr
   return NEAR.flatMap(([other, pattern]) => (pattern.test(near) ? [`zznear${other}`, `zznear${name}${other}`] : []))
 }
 
+/** How the signs of a text end that names no harm. */
+export const NO_HARM = 'zzharmsa'
+
 /**
  * The signs of a text, alone and in pairs, in letters no message has. A harm counts by what stands
  * beside it: a person, right now, long ago, money.

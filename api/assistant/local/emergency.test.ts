@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { findEmergencies } from './emergency.ts'
 import { lexiconForTests } from './lexicon-for-tests.ts'
+import { normalise } from './normalise.ts'
 
 const lexicon = lexiconForTests()
 const ids = (text: string): string[] => findEmergencies(text, lexicon).map(({ id }) => id)
@@ -22,6 +23,32 @@ describe('findEmergencies', () => {
     ['网约车司机拿刀逼我转账', 'police'],
     ['全家吃了外卖都肚子疼，老人站不起来了', 'medical'],
   ])('shows %s', (text, id) => expect(ids(text)).toContain(id))
+
+  it.each([
+    ['买票排了两小时，客服不接电话，价格也乱，停车还要另收费，现在缆车停在半空我们下不来', 'fire'],
+    ['老师傅掉进蓄水池里没上来，之前就投诉过没盖子，物业推给开发商，开发商又推给施工方，拖了三个月', 'medical'],
+    ['押金拖了半年不退，打电话也不接，今天去要说法，几个人把门反锁了，拿着棍子围着我们', 'police'],
+    ['网上买的胰岛素怕是假的，奶奶打完就昏迷了', 'medical'],
+  ])('hears the danger in a long grievance: %s', (text, id) => expect(ids(text)).toContain(id))
+
+  it('goes on with the matter when only a part of it is a danger', () =>
+    expect(
+      findEmergencies('本来是来问停车费的，价格乱，态度差，地库也黑，刚看到有个大爷趴在车道上不动弹', lexicon),
+    ).toMatchObject([{ doubtful: true }]))
+
+  it.each([
+    ['升降機停咗，我同個仔困咗喺入面，出唔到', 'fire'],
+    ['媽媽暈倒了，喊極都唔醒', 'medical'],
+    ['有人攞住把刀喺鋪頭度，唔俾我哋走', 'police'],
+    ['俺娘栽到地上了，喊她也不吱声', 'medical'],
+  ])('hears traditional characters and dialect: %s', (text, id) =>
+    expect(findEmergencies(normalise(text).lower, lexicon).map((hit) => hit.id)).toContain(id),
+  )
+
+  it('adds up no danger from many calm matters', () =>
+    expect(
+      ids('早上去买菜少两，下午去找他不认，晚上又打电话，拖到现在，停车收费也乱，厕所还脏，气得我直哆嗦，要求赔五十'),
+    ).toEqual([]))
 
   it('names medical help alone for a fall, whatever the place is called', () =>
     expect(ids('孩子在演示游乐园摔伤了')).toEqual(['medical']))
@@ -47,5 +74,9 @@ describe('findEmergencies', () => {
     '房租涨得我想跳楼，有没有租房补贴',
     '手机没反应',
     '柜门打不开，我的包在里面',
+    '明天我不在本市，可以委托别人来办吗',
+    '看到这个水费单想死的心都有了',
+    '百草枯现在还能买到吗，禁了没有',
+    '别打了，推销电话一天十个',
   ])('holds back %s', (text) => expect(ids(text)).toEqual([]))
 })

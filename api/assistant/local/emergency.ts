@@ -1,15 +1,17 @@
 import { around } from './clauses.ts'
-import { dangerSigns } from './danger-signs.ts'
+import { dangerSigns, NO_HARM } from './danger-signs.ts'
+import { inStandard } from './dialect.ts'
 import { DANGER, HARMLESS } from './emergency-words.ts'
 import type { EmergencyEntry, Lexicon } from './lexicon.ts'
 import { softmax } from './linear.ts'
 import type { Span } from './types.ts'
+import { pairsOf, partOf, piecesOf } from './windows.ts'
 
 /** An emergency the message tells of, with the number to show (110, 119, 120, 122). */
 export interface EmergencyHit extends Span {
   readonly id: string
   readonly number: string
-  /** Sensed only faintly: the number is shown, and the matter told goes on as if it were none. */
+  /** Sensed faintly, or in a part of a longer matter: the number is shown, and the matter told goes on as if it were none. */
   readonly doubtful: boolean
 }
 
@@ -75,10 +77,10 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.15
+const SENSED = 0.18
 /** The same for a text too short to say much. */
 const SENSED_SHORT = 0.5
-/** Below this probability what only the model senses is doubtful. */
+/** Below this probability what only the model senses is doubtful, and so is what it senses in a part of a message. */
 const SURE = 0.5
 /** Below this probability the trained model overrules a rule's words: 「上次被困电梯的事物业没道歉」. */
 const UNLIKELY = 0.1
@@ -88,7 +90,23 @@ const UNLIKELY_LIFE = 0.01
 const SHARE = 0.3
 /** Beside a rule's kind the model's own is named when it has this part. */
 const SHARE_BESIDE_RULES = 0.6
-/** A longer text is read by rules only, and so is one shorter than `SHORTEST` letters; one below `SHORT` says little. */
+/**
+ * A part of a message is read without what stands around it, so it must say more: its ending, its beginning, a piece alone,
+ * the middle. Letters are full of what has been: of them only the ending is read.
+ */
+const SENSED_ENDING = 0.65
+const SENSED_BEGINNING = 0.85
+const SENSED_ALONE = 0.95
+const SENSED_MIDDLE = 0.92
+/** A longer message is read as a letter. */
+const LONG = 100
+const SENSED_ENDING_OF_LETTER = 0.85
+/** Words no calm message of ours or of real ones says where nothing holds them back: the model has no say over them. */
+const PRECISE =
+  /昏迷|休克|口吐白沫|叫不醒|喘不上气|不省人事|说胡话|噎住|触电|没有?(?:了)?呼吸|(?:农药|百草枯|敌敌畏|鼠药|安眠药|除草剂).{0,6}[喝吞灌服]|[喝吞灌服].{0,8}(?:农药|百草枯|敌敌畏|鼠药|安眠药|除草剂)|着火了|烧起来|头破了|反锁|[拿持有]着?刀|全是烟|喷火|瓦斯味|中风了|unconscious|can't breathe|fainted|choking on|want to live/
+/** Below this probability of the words around it, a rule's words are overruled. */
+const UNLIKELY_AROUND = 0.5
+/** Of a longer text only its ending is read by the model; one below `SHORT` letters says little, below `SHORTEST` nothing. */
 const LONGEST = 200
 const SHORT = 7
 const SHORTEST = 4
@@ -102,26 +120,55 @@ interface Sensed {
   readonly likely: number
   readonly kinds: readonly { readonly kind: string; readonly share: number }[]
   readonly short: boolean
+  /** A harm is named. */
+  readonly harm: boolean
 }
 
-const sense = (lower: string, lexicon: Lexicon): Sensed | undefined => {
+const sense = (lower: string, { models: { dangers } }: Lexicon): Sensed | undefined => {
   const letters = (lower.match(/[\u4e00-\u9fff]/g)?.length ?? 0) + 2 * (lower.match(/[a-z]{2,}/g)?.length ?? 0)
-  if (lower.length > LONGEST || letters < SHORTEST) return undefined
-  const { dangers } = lexicon.models
+  if (letters < SHORTEST) return undefined
   const none = dangers.labels.indexOf('no')
-  const chances = softmax(dangers.score(lower, dangerSigns(lower)))
+  const signs = dangerSigns(lower)
+  const chances = softmax(dangers.score(lower, signs))
   const likely = 1 - (chances[none] ?? 1)
   const kinds = dangers.labels.flatMap((kind, at) =>
     at === none ? [] : [{ kind, share: (chances[at] ?? 0) / likely }],
   )
-  return { likely, kinds, short: letters < SHORT }
+  return { likely, kinds, short: letters < SHORT, harm: !signs.endsWith(NO_HARM) }
+}
+
+/** The first part of a message of several pieces that tells of an emergency by itself: a long grievance must not hide it. */
+const sensePart = (lower: string, pieces: readonly Span[], lexicon: Lexicon): Sensed | undefined => {
+  if (pieces.length < 3) return undefined
+  const last = pieces.length - 1
+  const ending = lower.length > LONG ? SENSED_ENDING_OF_LETTER : SENSED_ENDING
+  const parts = [
+    { part: partOf(pieces, last - 1, last), least: ending },
+    { part: partOf(pieces, last - 2, last), least: ending },
+    { part: partOf(pieces, last, last), least: SENSED_ALONE },
+    ...(lower.length > LONG
+      ? []
+      : [
+          { part: partOf(pieces, 0, 0), least: SENSED_ALONE },
+          { part: partOf(pieces, 0, 1), least: SENSED_BEGINNING },
+          ...pairsOf(pieces)
+            .slice(1, -1)
+            .map((part) => ({ part, least: SENSED_MIDDLE })),
+        ]),
+  ]
+  for (const { part, least } of parts) {
+    const sensed = sense(lower.slice(part.start, part.end), lexicon)
+    if (sensed !== undefined && sensed.likely >= least && sensed.harm && !sensed.short) return sensed
+  }
+  return undefined
 }
 
 /**
  * Emergencies told as happening. A past and settled one, a negated one and a question about rules are held back; in doubt it
  * is shown. At most one hit per kind.
  */
-export const findEmergencies = (lower: string, lexicon: Lexicon): EmergencyHit[] => {
+export const findEmergencies = (typed: string, lexicon: Lexicon): EmergencyHit[] => {
+  const lower = inStandard(typed)
   const hits = new Map<string, EmergencyHit>()
   const offer = (id: string, number: string, span: Span, unless: readonly string[]): void => {
     if (!hits.has(id) && !heldBack(lower, span, unless))
@@ -134,18 +181,26 @@ export const findEmergencies = (lower: string, lexicon: Lexicon): EmergencyHit[]
     for (const match of lower.matchAll(pattern))
       offer(id, number, { start: match.index, end: match.index + match[0].length }, [])
   }
-  const sensed = sense(lower, lexicon)
-  if (sensed === undefined) return [...hits.values()]
-  const { likely, kinds, short } = sensed
-  if (likely < (LIFE.test(lower) ? UNLIKELY_LIFE : UNLIKELY)) return []
-  const least = hits.size > 0 ? SURE : short ? SENSED_SHORT : SENSED
-  if (likely < least || isLongOver(lower)) return [...hits.values()]
+  const pieces = piecesOf(lower)
+  const whole = lower.length > LONGEST ? undefined : sense(lower, lexicon)
+  const overruled = ({ start, end }: Span): boolean => {
+    if (whole === undefined || whole.likely >= (LIFE.test(lower) ? UNLIKELY_LIFE : UNLIKELY)) return false
+    if (PRECISE.test(lower.slice(start, end))) return false
+    const near = pairsOf(pieces).filter((pair) => pair.start <= start && pair.end >= end)
+    return near.every((pair) => (sense(lower.slice(pair.start, pair.end), lexicon)?.likely ?? 0) < UNLIKELY_AROUND)
+  }
+  for (const hit of hits.values()) if (overruled(hit)) hits.delete(hit.id)
+  const least = hits.size > 0 ? SURE : whole?.short ? SENSED_SHORT : SENSED
+  const sensed =
+    whole !== undefined && whole.likely >= least ? whole : hits.size > 0 ? undefined : sensePart(lower, pieces, lexicon)
+  if (sensed === undefined || isLongOver(lower)) return [...hits.values()]
+  const { likely, kinds } = sensed
   const leading = Math.max(...kinds.map(({ share }) => share))
   const enough = hits.size > 0 ? SHARE_BESIDE_RULES : Math.min(SHARE, leading)
   for (const { id, number } of lexicon.emergencies) {
     const share = kinds.find(({ kind }) => kind === id)?.share ?? 0
     if (share >= enough && !hits.has(id))
-      hits.set(id, { id, number, doubtful: likely < SURE, start: 0, end: lower.length })
+      hits.set(id, { id, number, doubtful: sensed !== whole || likely < SURE, start: 0, end: lower.length })
   }
   return [...hits.values()]
 }

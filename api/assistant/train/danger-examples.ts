@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import type { Case } from '../evaluation/cases.ts'
 import { dangerSigns } from '../local/danger-signs.ts'
+import { inStandard } from '../local/dialect.ts'
 import { findEmergencies } from '../local/emergency.ts'
 import type { Lexicon } from '../local/lexicon.ts'
 import { normalise } from '../local/normalise.ts'
@@ -97,4 +98,7 @@ export const dangerExamples = (
       return [{ of: each, text, label: urgent ? DANGER_LABELS.indexOf(kind ?? '') : 0, weight: 1 }]
     }),
     ...others.map(({ text, weight }) => ({ text: text.slice(0, LONGEST), label: 0, weight })),
-  ].map((each) => ({ ...each, text: `${each.text} ${dangerSigns(each.text)}` }))
+  ].map((each) => {
+    const text = inStandard(each.text)
+    return { ...each, text: `${text} ${dangerSigns(text)}` }
+  })

@@ -120,7 +120,7 @@ export const trainModels = (data: TrainingData, say: (line: string) => void): Tr
   const plain = buildLexicon(data.content, modelsFrom(EMPTY))
   const ofCases = caseExamples(cases)
   const ofContent = [...contentExamples(data.content), ...phraseExamples(data.phrases)]
-  const everyday = [...everydayTexts(segmented), ...reviews(data.folder).map((text) => ({ text, weight: 0.15 }))]
+  const everyday = [...everydayTexts(segmented), ...reviews(data.folder).map((text) => ({ text, weight: 0.3 }))]
   const ofDangers = dangerExamples(data.dangers, data.dangerFrames, data.own, everyday, plain)
   const ofIntents = intentExamples(cases, TODAY, plain)
   const foldOfRow = ({ row, text }: Example): number => {
