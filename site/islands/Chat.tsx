@@ -88,8 +88,9 @@ export function Chat(props: ChatProps) {
         // A suggestion leaves what is being written where it is.
         if (!pressed && box.current) box.current.value = ''
         setId(answer.conversationId)
-        setSuggestions(answer.suggestions)
         await refresh(`${action}?c=${answer.conversationId}`)
+        // Not before: while the ticket beside is fetched a press would be lost.
+        setSuggestions(answer.suggestions)
       } catch (problem) {
         setMessages(before)
         throw problem
@@ -171,7 +172,7 @@ export function Chat(props: ChatProps) {
           <fieldset class="chat__suggestions">
             <legend class="visually-hidden">{words.suggestions}</legend>
             {suggestions.map((words) => (
-              <button class="button" type="submit" name="suggestion" value={words} key={words}>
+              <button class="button" type="submit" name="suggestion" value={words} key={words} aria-disabled={busy}>
                 {words}
               </button>
             ))}

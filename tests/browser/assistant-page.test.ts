@@ -98,7 +98,17 @@ describe('with scripts', () => {
     await button(page, 'assistant.starter.report').click()
     await page.getByRole('region', { name: say('tickets.kind.report') }).waitFor()
     await box(page).fill('在舜华路的演示超市，卖过期的牛奶')
+    const ticket = Promise.withResolvers<void>()
+    await page.route(/assistant\?c=/, async (route) => {
+      await ticket.promise
+      await route.continue()
+    })
+    const fetched = page.waitForRequest(/assistant\?c=/)
     await button(page, 'assistant.send').click()
+    await fetched
+    // Offered before the ticket is there, a press would be lost.
+    expect(await button(page, 'assistant.suggest.report.contact.name.1').count()).toBe(0)
+    ticket.resolve()
     await button(page, 'assistant.suggest.report.contact.name.1').click()
     await page
       .getByRole('region', { name: say('tickets.kind.report') })
