@@ -34,6 +34,16 @@ const Codes = z.object({ 'query-code': z.string().max(40).optional(), 'ticket-pa
 const Preview = z.object({ preview: z.literal('1').optional() })
 /** The name of a raw upload, percent-encoded: a head carries ASCII only. */
 const Named = Codes.extend({ 'file-name': z.string().max(2000).optional() })
+const kept = {
+  201: { description: 'Kept, without EXIF and place', content: { 'application/json': { schema: AttachmentView } } },
+  400: problem,
+  404: problem,
+  409: problem,
+  413: problem,
+  415: problem,
+  422: problem,
+  429: problem,
+}
 
 const add = createRoute({
   method: 'post',
@@ -41,16 +51,7 @@ const add = createRoute({
   summary:
     'Add one photo or paper (JPEG, PNG, HEIC, PDF, 10 MiB, nine at most) to a draft or an open ticket: as it is with the head File-Name (percent-encoded), or as the part `file` of a multipart form. Without `conversation` or `ticket` the id waits a day for the ticket whose `attachments` names it.',
   request: { query: Whose, headers: Named },
-  responses: {
-    201: { description: 'Kept, without EXIF and place', content: { 'application/json': { schema: AttachmentView } } },
-    400: problem,
-    404: problem,
-    409: problem,
-    413: problem,
-    415: problem,
-    422: problem,
-    429: problem,
-  },
+  responses: kept,
 })
 const open = createRoute({
   method: 'get',
@@ -77,16 +78,7 @@ const partyAdd = createRoute({
   summary:
     'Add one photo or paper to the answer of the business (JPEG, PNG, HEIC, PDF, 10 MiB, nine at most), while evidence is among its acts. Staff see it, the other side does not.',
   request: { params: ByNumber, headers: PartyCodes.extend({ 'file-name': z.string().max(2000).optional() }) },
-  responses: {
-    201: { description: 'Kept, without EXIF and place', content: { 'application/json': { schema: AttachmentView } } },
-    400: problem,
-    404: problem,
-    409: problem,
-    413: problem,
-    415: problem,
-    422: problem,
-    429: problem,
-  },
+  responses: kept,
 })
 const partyOpen = createRoute({
   method: 'get',

@@ -217,6 +217,17 @@ test('without scripts: words and photos in one post, a change, and on with anoth
   await other.getByRole('link', { name: '小票.jpg' }).waitFor()
 })
 
+test('without scripts: an empty message is answered with what to do, and files alone are no empty message', async () => {
+  const page = await open({ javaScriptEnabled: false, allow: /\b400\b/ })
+  await box(page).fill('  ')
+  await button(page, 'assistant.send').click()
+  await page.getByRole('alert').getByText(say('tickets.error.text')).waitFor()
+  await pick(page, [file('小票.jpg', jpeg())])
+  await button(page, 'assistant.send').click()
+  await page.getByRole('link', { name: '小票.jpg' }).waitFor()
+  expect(await page.getByText(say('tickets.error.text')).count()).toBe(0)
+})
+
 test.each([true, false])(
   'what is known of a business already is told beside its ticket and blocks nothing; scripts: %s',
   async (scripts) => {

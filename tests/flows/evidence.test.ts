@@ -1,13 +1,11 @@
 /** Files an officer adds: the bureau's own until shown, to the one ticked and nobody else, told and audited. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { systemContext } from '../../api/platform/context.ts'
-import { actOnTicket } from '../../api/tickets/act-on-ticket.ts'
-import { partyCode } from '../../api/tickets/party/find-by-party-code.ts'
 import { t } from '../../content/messages/index.ts'
 import { complaintDraft, reportDraft } from '../factories/drafts.ts'
 import { jpeg, PLACE_CANARY, pdf } from '../factories/pictures.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
+import { invitedBusiness } from '../harness/invited-business.ts'
 
 const OFFICER = 'demo.shunhualu'
 const CLERK = 'demo.desk'
@@ -32,19 +30,7 @@ const add = async (who: string, number: string, bytes: Buffer, query = '', name 
 }
 const show = (who: string, number: string, id: string, citizen: boolean, business: boolean) =>
   desk.put(who, `/tickets/${number}/attachments/${id}/audience`, { citizen, business })
-async function invited(): Promise<{ number: string; queryCode: string; code: string }> {
-  const ticket = await filed()
-  const { number } = ticket
-  const ctx = systemContext('test')
-  let expectedState = 'dispatched' as Awaited<ReturnType<typeof actOnTicket>>['state']
-  for (const step of [
-    { action: 'take' },
-    { action: 'accept' },
-    { action: 'invite-business', asked: { claim: '演示：请说明收费。' } },
-  ] as const)
-    expectedState = (await actOnTicket(api.deps, ctx, { number, expectedState, ...step })).state
-  return { ...ticket, code: partyCode(api.deps, number, 1) }
-}
+const invited = () => invitedBusiness(api)
 const doors = ({ number, queryCode, code }: { number: string; queryCode: string; code?: string }) => {
   const citizen = { 'query-code': queryCode }
   const business = { 'party-code': code ?? '' }

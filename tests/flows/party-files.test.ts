@@ -8,6 +8,7 @@ import { complaintDraft, reportDraft } from '../factories/drafts.ts'
 import { jpeg, PLACE_CANARY, pdf } from '../factories/pictures.ts'
 import { openApi, type TestApi } from '../harness/api.ts'
 import { openDesk } from '../harness/desk-api.ts'
+import { type Doors, invitedBusiness } from '../harness/invited-business.ts'
 
 const OFFICER = 'demo.shunhualu'
 let api: TestApi
@@ -18,26 +19,9 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-interface Doors {
-  number: string
-  queryCode: string
-  code: string
-}
 const filed = async (draft: unknown = complaintDraft()) =>
   (await (await api.post('/api/tickets', draft)).json()) as { number: string; queryCode: string }
-async function invited(): Promise<Doors> {
-  const ticket = await filed()
-  const { number } = ticket
-  const ctx = systemContext('test')
-  let expectedState = 'dispatched' as Awaited<ReturnType<typeof actOnTicket>>['state']
-  for (const step of [
-    { action: 'take' },
-    { action: 'accept' },
-    { action: 'invite-business', asked: { claim: '演示：请说明收费。' } },
-  ] as const)
-    expectedState = (await actOnTicket(api.deps, ctx, { number, expectedState, ...step })).state
-  return { ...ticket, code: partyCode(api.deps, number, 1) }
-}
+const invited = () => invitedBusiness(api)
 const add = async ({ number, code }: Pick<Doors, 'number' | 'code'>, bytes: Buffer, name = '小票.pdf') => {
   const response = await api.request(`/api/party/${number}/attachments`, {
     method: 'POST',

@@ -8,7 +8,8 @@ import { conversationIn } from './tickets-fields.ts'
 import { readField, type Typed, typedIn } from './tickets-forms.ts'
 
 type Site = ReturnType<typeof useSite>
-type Posting = { site: Site; id: string | undefined; form: FormData }
+/** `files`: whether any came along, taken or not. */
+type Posting = { site: Site; id: string | undefined; form: FormData; files: boolean }
 
 /** Longest single message the box takes; the API refuses longer ones with the same number. */
 export const MESSAGE_LIMIT = 4000
@@ -49,7 +50,8 @@ export async function assistantPage(
         return id
       },
     })
-    const answer = await take({ site, id, form: posted.form })
+    const files = posted.kept + posted.refused.length > 0
+    const answer = await take({ site, id, form: posted.form, files })
     if (typeof answer === 'string' && posted.refused.length === 0) return answer
     // The turn went well, a file did not: the page is shown where the turn leads.
     if (typeof answer === 'string') id = new URL(answer, astro.url).searchParams.get('c') ?? id
@@ -64,20 +66,20 @@ export async function assistantPage(
 }
 
 /** Which of the page's buttons was pressed. */
-async function take({ site, id, form }: Posting): Promise<string | Outcome> {
+async function take({ site, id, form, files }: Posting): Promise<string | Outcome> {
   const has = (name: string) => form.has(name)
   if (has('resume')) return resume(site, form)
   if (id && has('remove')) return remove(site, id, String(form.get('remove')))
   if (id && has('code')) return makeCode(site, id)
   if (id && has('field')) return change(site, id, form)
-  return say({ site, id, form })
+  return say({ site, id, form, files })
 }
 
 /** One turn. A pressed suggestion goes along with what stands in the box. */
-async function say({ site, id, form }: Posting): Promise<string | Outcome> {
+async function say({ site, id, form, files }: Posting): Promise<string | Outcome> {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const message = [text('message'), text('suggestion')].filter(Boolean).join('\n')
-  if (message === '') return site.to.assistant(id)
+  if (message === '') return files ? site.to.assistant(id) : { detail: site.say('tickets.error.text'), status: 400 }
   const response = await site.api.assistant.turns.$post({
     json: { message, locale: site.locale, ...(id ? { conversationId: id } : {}) },
   })
