@@ -17,6 +17,10 @@ const moved = (text: string, letters: RegExp, by: number) =>
 const folded = (text: string) => narrow(text).replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 const STOPS = /[\s，。、；：！？“”‘’（）《》【】…—]+/
+/** Character by character; a text without emoji and rare characters is that already. */
+type Letters = string | readonly string[]
+const lettersOf = (part: string): Letters => (/[\ud800-\udfff]/.test(part) ? [...part] : part)
+
 const partsOf = (text: string): string[] => text.split(STOPS).filter(Boolean)
 
 export const wordsIn = (q: string): string[] => q.split(/\s+/).filter(Boolean)
@@ -32,21 +36,21 @@ export const spellingsOf = (word: string): string[] => [
  */
 export function piecesOf(ticket: Pick<TicketRow, 'masked' | 'respondentName' | 'number' | 'sourceNumber'>): string {
   const { masked, respondentName, number, sourceNumber } = ticket
+  const text = folded([masked, respondentName, number, sourceNumber].join('\n'))
   const pieces = new Set<string>()
   const begun = new Set<string>()
   const single = new Set<string>()
-  for (const part of partsOf(folded([masked, respondentName, number, sourceNumber].join('\n')))) {
-    const letters = [...part]
-    for (const [at, letter] of letters.entries()) {
-      if (at === letters.length - 1) single.add(letter)
-      else {
-        pieces.add(pieceAt(letters, at))
-        begun.add(letter)
-      }
+  for (const part of partsOf(text)) {
+    const letters = lettersOf(part)
+    const last = letters.length - 1
+    for (let at = 0; at < last; at += 1) {
+      pieces.add(pieceAt(letters, at))
+      begun.add(letters[at] ?? '')
     }
+    single.add(letters[last] ?? '')
   }
   for (const letter of single) if (!begun.has(letter)) pieces.add(letter)
-  return Array.from(pieces, quoted).join(' ')
+  return MARK.test(text) ? Array.from(pieces, quoted).join(' ') : `'${[...pieces].join("' '")}'`
 }
 
 export interface Asked {
@@ -80,15 +84,12 @@ function piecesAsked(letters: readonly string[]): string[] {
   })
 }
 
-function pieceAt(letters: readonly string[], at: number): string {
-  const [first = '', second = '', third = '', fourth = ''] = [
-    letters[at],
-    letters[at + 1],
-    letters[at + 2],
-    letters[at + 3],
-  ]
-  return isAscii(first) && isAscii(second) ? first + second + third + fourth : first + second
+function pieceAt(letters: Letters, at: number): string {
+  const piece = letters.slice(at, at + (isAscii(letters[at]) && isAscii(letters[at + 1]) ? ASCII_PIECE : 2))
+  return typeof piece === 'string' ? piece : piece.join('')
 }
 
 const isAscii = (letter = '') => letter !== '' && letter < '\x80'
-const quoted = (piece: string) => `'${/['\\]/.test(piece) ? piece.replace(/['\\]/g, '$&$&') : piece}'`
+/** What a `tsvector` wants written twice. */
+const MARK = /['\\]/
+const quoted = (piece: string) => `'${piece.replace(/['\\]/g, '$&$&')}'`
