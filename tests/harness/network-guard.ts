@@ -13,7 +13,12 @@ export function takeNetworkAttempts(): string[] {
   return attempts.splice(0)
 }
 
+let installed = false
+
+/** Once for the process, which runs many files. */
 export function installNetworkGuard(): void {
+  if (installed) return
+  installed = true
   const connect = net.Socket.prototype.connect
   net.Socket.prototype.connect = function (this: net.Socket, ...args: unknown[]) {
     const host = hostOf(args)

@@ -7,6 +7,7 @@ import { inject } from 'vitest'
 import { type Copy, startCopy } from '../../api/cli/copy-server.ts'
 import { testEnvironment } from './api.ts'
 import { cloneDatabase, type TestDatabase } from './postgres.ts'
+import { testRoot } from './test-root.ts'
 
 export { freePort } from '../../api/platform/start-lock.ts'
 
@@ -32,7 +33,12 @@ export async function startServer(options: TestServerOptions = {}): Promise<Runn
   const copy = await startCopy({
     outDir: inject('outDir'),
     nodeArgs: ['--import', pathToFileURL(path.join(import.meta.dirname, 'serve-guard.ts')).href],
-    env: { PATH, HOME, ...testEnvironment(database, dataDir), DATABASE_POOL: '10', LOG_TO: logFile, ...options.env },
+    env: {
+      ...{ PATH, HOME, NODE_COMPILE_CACHE: path.join(testRoot(), 'compiled') },
+      ...testEnvironment(database, dataDir),
+      ...{ DATABASE_POOL: '10', LOG_TO: logFile },
+      ...options.env,
+    },
   })
   const stop = async () => {
     const code = await copy.stop()
