@@ -18,6 +18,8 @@ describe('readIntent', () => {
     ['买到假货要求退钱，请查处这家店', ['complaint', 'report']],
     ['商家可以拒绝退款吗', ['consultation']],
     ['办营业执照要什么材料', ['licence']],
+    ['你好我想问一下开个小饭桌需要什么证', ['licence']],
+    ['开店需要什么条件', ['licence']],
     ['这家店没有营业执照', ['report']],
     ['我的投诉怎么样了', ['status']],
     ['拖欠工资', ['out-of-scope']],
