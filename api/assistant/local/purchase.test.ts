@@ -21,6 +21,8 @@ describe('item', () => {
     ['I bought a phone on Taobao', 'phone'],
     ['买的东西坏了', undefined],
     ['买了之后不给退', undefined],
+    ['买的奶粉罐底生锈，退钱', '奶粉'],
+    ['奶粉一罐299，买了三罐，都生锈', undefined],
   ])('%s → %s', (text, item) => expect(read(text)['purchase.item']).toBe(item))
 })
 
