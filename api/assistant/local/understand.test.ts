@@ -94,6 +94,19 @@ describe('understand', () => {
     }
   })
 
+  it.each([
+    "my landlord won't return deposit",
+    'My landlord refused to refund my deposit',
+    'landlord kept my deposit and says the sofa was dirty',
+  ])('leaves a rent deposit to others: %s', (message) =>
+    expect(understand({ messages: [message], today, lexicon }).intents).toEqual(['out-of-scope']),
+  )
+
+  it.each(["the gym won't return my deposit", 'the rental platform and my landlord kept my deposit'])(
+    'keeps a deposit of a shop: %s',
+    (message) => expect(understand({ messages: [message], today, lexicon }).intents).not.toContain('out-of-scope'),
+  )
+
   it('survives messages that say nothing', () => {
     for (const message of ['', ' ', '\u200b', '。。。', '😀', '\ud800']) {
       expect(understand({ messages: [message], today, lexicon }).intents).toEqual(['chat'])
