@@ -45,6 +45,61 @@ describe('findEmergencies', () => {
     expect(findEmergencies(normalise(text).lower, lexicon).map((hit) => hit.id)).toContain(id),
   )
 
+  it.each([
+    ['還有兩個小孩困喺入面，好大煙', 'fire'],
+    ['入面仲有人，火好大', 'fire'],
+    ['佢企喺天台邊，喊緊', 'medical'],
+  ])('hears more of it: %s', (text, id) =>
+    expect(findEmergencies(normalise(text).lower, lexicon).map((hit) => hit.id)).toContain(id),
+  )
+
+  it.each([
+    '不想活了',
+    '我不想活了，退款的事不用办了',
+    '退个款这么难，不想活了',
+    '客服不理人，真的不想活了',
+    '想死的心都有了，养老钱全被骗走了',
+    '想死的心都有了，今晚就去桥上，钱也不用退了',
+    '想死的心都有了，不是气话',
+    "i want to die, they won't refund me",
+    '活不下去了',
+    '死的心都有了',
+    '想自杀',
+  ])('always hears %s', (text) => expect(ids(text)).toContain('medical'))
+
+  it.each(['想死的心都有了退个款这么难', '填个表格跳三次错误，死的心都有', '排队四小时，想死的心都有'])(
+    'takes exasperation at a plain matter for what it is: %s',
+    (text) => expect(ids(text)).toEqual([]),
+  )
+
+  it('hears another danger beside the exasperation', () =>
+    expect(ids('退款难得想死的心都有了，现在店里着火了，有人没跑出来')).toContain('fire'))
+
+  it.each([
+    '孩子在游乐场摔伤了胳膊，已经去医院了，想让他们出医药费',
+    '我妈在店门口摔了一跤，去医院拍了片，骨头没事，店家不管',
+    '手被门夹破，缝了三针，健身房只肯赔一百',
+  ])('leaves alone a harm that is over and treated: %s', (text) => expect(ids(text)).toEqual([]))
+
+  it.each([
+    '孩子摔伤了，已经去医院了，还在抢救',
+    '全家吃完饭上吐下泻，已经去医院了',
+    '老板打我，缝了五针，他还要打我',
+    '孩子从楼上掉下来，头都是血，现在叫不醒',
+  ])('hears what is not over yet: %s', (text) => expect(ids(text)).not.toEqual([]))
+
+  it.each([
+    '冰淇淋吃了牙疼，一会儿就好了',
+    '公园长椅油漆没干，裤子沾了一块',
+    '买的菜籽一个月没出苗',
+    '锅炉证怎么年检',
+    '手抖多买了一件，能退吗',
+    '翻白眼的店员，态度差',
+    '路灯坏了一排，晚上黑',
+    'the app keeps crashing and took my money',
+    "gas stove won't light, shop wants 100 to come",
+  ])('leaves a plain short matter alone: %s', (text) => expect(ids(text)).toEqual([]))
+
   it('adds up no danger from many calm matters', () =>
     expect(
       ids('早上去买菜少两，下午去找他不认，晚上又打电话，拖到现在，停车收费也乱，厕所还脏，气得我直哆嗦，要求赔五十'),

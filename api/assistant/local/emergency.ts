@@ -39,13 +39,38 @@ const AFTERWARDS =
 const LETTER = 150
 /** Never held back: a life at risk outweighs a doubtful reading. */
 const LIFE =
-  /不想活|活不(?:下去|成)|想(?:去)?死|不如死|自杀|轻生|寻短见|跳楼|割腕|没(?:有|啥|什么)?(?:意思|意义|盼头)|跳下|天台|楼顶|遗书|一了百了|结束(?:自己的?)?生命|kill myself|suicide|end my life|want to die|end it all/
+  /不想活|活不(?:下去|成)|想(?:去)?死|死的心|不如死|自杀|轻生|寻短见|跳楼|割腕|没(?:有|啥|什么)?(?:意思|意义|盼头)|跳下|天台|楼顶|遗书|一了百了|结束(?:自己的?)?生命|kill myself|suicide|end my life|want to die|end it all/
+
+/** Never held back, whatever stands around. */
+const ALWAYS = /不想活|活不(?:下去|成)/
+/** The model never overrules these. */
+const PLAINLY_LIFE =
+  /不想活|活不(?:下去|成)|自杀(?!式|性)|轻生|寻短见|割腕|遗书|结束(?:自己的?)?生命|kill myself|suicide|end my life|want to die/
+/** Exasperation at a plain matter: said of a refund or a form it is none, unless anything else of despair is said. */
+const EXASPERATED = /(?:想|要)?死的心都?有/
+const PLAIN_CAUSE =
+  /退|客服|验证码|排队|流程|手续|表格|系统|网站|快递|账单|水费|电费|物业|发票|价|贵|堵车|装修|推销|刷不出|难/
+const DESPAIR =
+  /不想活|活|自杀|跳|楼|桥|河|药|绳|刀|遗|真的|不是(?:气话|玩笑|开玩笑)|今晚|再见|对不起|没意思|全没了|走投无路|绝望|崩溃|抑郁|欠|债|骗|积蓄|养老|血汗|救命钱|一辈子|丢了|死了|走了/
+/** Somebody was hurt, has been seen to, and what is wanted now is money or an answer. */
+const TREATED =
+  /已经?去(?:了|过)?医院|(?:去|到|在)医院.{0,4}(?:看过|看了|拍了|查过|处理|包扎|缝)|缝了.{0,2}针|打了?石膏|包扎(?:好|过|了)|骨头没事|拍片没事|没伤到骨头|been to (?:the )?hospital|stitches/
+const STILL_BAD =
+  /全家|一家|好几|都(?:在|还|被)|现在|还(?:在|没|是|不|要|会)|又|昏|病危|icu|抢救|急救|出不来|正在|越来越|不醒|手术|打(?!了?石膏)|[火烟漏刀困锁砍捅抢绑]|煤气|燃气|威胁|\bnow\b|\bstill\b/
 
 const windowOf = (lower: string, span: Span): string => lower.slice(Math.max(0, span.start - 40), span.end + 40)
 
+/** The text with an exclamation of wanting to die for a plain matter struck out, as long as before. */
+const withoutExasperation = (lower: string): string => {
+  const rest = lower.replace(EXASPERATED, (words) => '，'.repeat(words.length))
+  return rest !== lower && PLAIN_CAUSE.test(rest) && !DESPAIR.test(rest) ? rest : lower
+}
+
 const heldBack = (lower: string, span: Span, unless: readonly string[]): boolean => {
   const near = windowOf(lower, span)
-  if (LIFE.test(lower.slice(span.start, span.end))) return /跳楼(?:价|机|大|促销|式)|剧本|电影|密室/.test(near)
+  const words = lower.slice(span.start, span.end)
+  if (ALWAYS.test(words)) return false
+  if (LIFE.test(words)) return /跳楼(?:价|机|大|促销|式)|自杀(?:式|性)|剧本|电影|密室/.test(near)
   if (HARMLESS.test(lower.slice(Math.max(0, span.start - 14), span.end + 14)) && !URGENT.test(near)) return true
   if (lower.length > LETTER && !URGENT.test(near)) return true
   const { before } = around(lower, span, 16)
@@ -77,7 +102,7 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.18
+const SENSED = 0.25
 /** The same for a text too short to say much. */
 const SENSED_SHORT = 0.5
 /** Below this probability what only the model senses is doubtful, and so is what it senses in a part of a message. */
@@ -87,20 +112,20 @@ const UNLIKELY = 0.1
 /** The same for words of wanting to die: 「房租涨得我想跳楼，有补贴吗」. */
 const UNLIKELY_LIFE = 0.01
 /** A kind with this part of the danger is named too: somebody beaten and bleeding needs 110 and 120. */
-const SHARE = 0.3
+const SHARE = 0.25
 /** Beside a rule's kind the model's own is named when it has this part. */
 const SHARE_BESIDE_RULES = 0.6
 /**
  * A part of a message is read without what stands around it, so it must say more: its ending, its beginning, a piece alone,
  * the middle. Letters are full of what has been: of them only the ending is read.
  */
-const SENSED_ENDING = 0.65
-const SENSED_BEGINNING = 0.85
-const SENSED_ALONE = 0.95
-const SENSED_MIDDLE = 0.92
+const SENSED_ENDING = 0.5
+const SENSED_BEGINNING = 0.65
+const SENSED_ALONE = 0.85
+const SENSED_MIDDLE = 0.75
 /** A longer message is read as a letter. */
 const LONG = 100
-const SENSED_ENDING_OF_LETTER = 0.85
+const SENSED_ENDING_OF_LETTER = 0.7
 /** Words no calm message of ours or of real ones says where nothing holds them back: the model has no say over them. */
 const PRECISE =
   /昏迷|休克|口吐白沫|叫不醒|喘不上气|不省人事|说胡话|噎住|触电|没有?(?:了)?呼吸|(?:农药|百草枯|敌敌畏|鼠药|安眠药|除草剂).{0,6}[喝吞灌服]|[喝吞灌服].{0,8}(?:农药|百草枯|敌敌畏|鼠药|安眠药|除草剂)|着火了|烧起来|头破了|反锁|[拿持有]着?刀|全是烟|喷火|瓦斯味|中风了|unconscious|can't breathe|fainted|choking on|want to live/
@@ -114,6 +139,10 @@ const SHORTEST = 4
 /** Long ago and settled, whatever it was. */
 const isLongOver = (lower: string): boolean =>
   LONG_AGO.test(lower) && SETTLED.test(lower) && !GOING_ON.test(lower) && !LIFE.test(lower)
+
+/** Whoever was hurt has been treated, and nothing is said of a danger that lasts. */
+const isTreated = (lower: string): boolean =>
+  TREATED.test(lower) && !STILL_BAD.test(lower) && !URGENT.test(lower) && !LIFE.test(lower)
 
 /** What the trained model makes of a short message: how likely an emergency, and each kind's part of that. */
 interface Sensed {
@@ -168,7 +197,8 @@ const sensePart = (lower: string, pieces: readonly Span[], lexicon: Lexicon): Se
  * is shown. At most one hit per kind.
  */
 export const findEmergencies = (typed: string, lexicon: Lexicon): EmergencyHit[] => {
-  const lower = inStandard(typed)
+  const lower = withoutExasperation(inStandard(typed))
+  if (isTreated(lower)) return []
   const hits = new Map<string, EmergencyHit>()
   const offer = (id: string, number: string, span: Span, unless: readonly string[]): void => {
     if (!hits.has(id) && !heldBack(lower, span, unless))
@@ -185,7 +215,8 @@ export const findEmergencies = (typed: string, lexicon: Lexicon): EmergencyHit[]
   const whole = lower.length > LONGEST ? undefined : sense(lower, lexicon)
   const overruled = ({ start, end }: Span): boolean => {
     if (whole === undefined || whole.likely >= (LIFE.test(lower) ? UNLIKELY_LIFE : UNLIKELY)) return false
-    if (PRECISE.test(lower.slice(start, end))) return false
+    const words = lower.slice(start, end)
+    if (PRECISE.test(words) || PLAINLY_LIFE.test(lower.slice(start, end + 1))) return false
     const near = pairsOf(pieces).filter((pair) => pair.start <= start && pair.end >= end)
     return near.every((pair) => (sense(lower.slice(pair.start, pair.end), lexicon)?.likely ?? 0) < UNLIKELY_AROUND)
   }

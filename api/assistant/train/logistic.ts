@@ -13,6 +13,8 @@ export interface Fit {
   readonly passes: number
   readonly step: number
   readonly decay: number
+  /** Part of each row's terms left out at every pass, so that no single word decides; none by default. */
+  readonly drop?: number
 }
 
 /** Weights by term, then label; and the bias of each label. */
@@ -22,13 +24,18 @@ export interface Weights {
   readonly bias: Float64Array
 }
 
-/** A small generator, so that training gives the same numbers every time. */
-export const shuffler = (seed: number): (<T>(items: readonly T[]) => T[]) => {
+/** Numbers from 0 to 1, the same every time. */
+const generator = (seed: number): (() => number) => {
   let state = seed
-  const next = (): number => {
+  return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
     return state / 2 ** 32
   }
+}
+
+/** A small generator, so that training gives the same numbers every time. */
+export const shuffler = (seed: number): (<T>(items: readonly T[]) => T[]) => {
+  const next = generator(seed)
   return (items) => {
     const copy = [...items]
     for (let last = copy.length - 1; last > 0; last--) {
@@ -63,14 +70,35 @@ const probabilities = (scores: Float64Array): void => {
   for (let label = 0; label < scores.length; label++) scores[label] = (scores[label] ?? 0) / total
 }
 
+/** A row with a part of its terms left out and the others made up for it. */
+const thinned = (row: Row, drop: number, next: () => number): Row => {
+  const kept = [...row.at.keys()].filter(() => next() >= drop)
+  return {
+    ...row,
+    at: Int32Array.from(kept, (entry) => row.at[entry] ?? 0),
+    value: Float64Array.from(kept, (entry) => (row.value[entry] ?? 0) / (1 - drop)),
+  }
+}
+
+/** Adds a part of one set of weights to another. */
+const add = (to: Weights, from: Weights, part: number): void => {
+  for (const [at, value] of from.of.entries()) to.of[at] = (to.of[at] ?? 0) + part * value
+  for (const [at, value] of from.bias.entries()) to.bias[at] = (to.bias[at] ?? 0) + part * value
+}
+
 /** Fits weights for `terms` terms and `width` labels. */
 export const train = (rows: readonly Row[], terms: number, width: number, fit: Fit): Weights => {
   const weights: Weights = { width, of: new Float64Array(terms * width), bias: new Float64Array(width) }
   const seen = new Float64Array(terms * width).fill(1e-6)
   const seenBias = new Float64Array(width).fill(1e-6)
   const shuffle = shuffler(7)
+  const next = generator(5)
+  const { drop = 0 } = fit
+  const first = drop > 0 ? Math.floor(fit.passes / 2) : fit.passes - 1
+  const mean: Weights = { width, of: new Float64Array(terms * width), bias: new Float64Array(width) }
   for (let pass = 0; pass < fit.passes; pass++) {
-    for (const row of shuffle(rows)) {
+    for (const whole of shuffle(rows)) {
+      const row = drop > 0 ? thinned(whole, drop, next) : whole
       const errors = scoresOf(weights, row)
       probabilities(errors)
       errors[row.label] = (errors[row.label] ?? 0) - 1
@@ -92,6 +120,7 @@ export const train = (rows: readonly Row[], terms: number, width: number, fit: F
         }
       }
     }
+    if (pass >= first) add(mean, weights, 1 / (fit.passes - first))
   }
-  return weights
+  return mean
 }

@@ -120,7 +120,11 @@ export const trainModels = (data: TrainingData, say: (line: string) => void): Tr
   const plain = buildLexicon(data.content, modelsFrom(EMPTY))
   const ofCases = caseExamples(cases)
   const ofContent = [...contentExamples(data.content), ...phraseExamples(data.phrases)]
-  const everyday = [...everydayTexts(segmented), ...reviews(data.folder).map((text) => ({ text, weight: 0.3 }))]
+  const everyday = [
+    ...everydayTexts(segmented),
+    ...reviews(data.folder).map((text) => ({ text, weight: 0.3 })),
+    ...ofContent.map(({ text }) => ({ text, weight: 1 })),
+  ]
   const ofDangers = dangerExamples(data.dangers, data.dangerFrames, data.own, everyday, plain)
   const ofIntents = intentExamples(cases, TODAY, plain)
   const foldOfRow = ({ row, text }: Example): number => {
@@ -142,7 +146,7 @@ export const trainModels = (data: TrainingData, say: (line: string) => void): Tr
         {
           least: 3,
           most: 32_000,
-          fit: { passes: 30, step: 0.3, decay: 3e-6 },
+          fit: { passes: 16, step: 0.3, decay: 1e-6, drop: 0.4 },
         },
       ),
       departments: fitModel(
