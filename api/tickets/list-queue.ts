@@ -2,7 +2,7 @@
  * The desk's queue: what lies with one's unit, nearest date first. Searches the masked copy only. Counting stops at a
  * bound, so that a hundred thousand open tickets cost no more than a few.
  */
-import { and, asc, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { type AnyPgColumn, unionAll } from 'drizzle-orm/pg-core'
 import type { Deps } from '../deps.ts'
 import type { Context } from '../platform/context.ts'
@@ -18,7 +18,7 @@ const COUNTED = 1000
 /** So many of the nearest are looked through for a word that many tickets hold. */
 const NEAREST = 2000
 /** Sorted at most, where a word that many hold is not among the nearest. */
-const SORTED = 100_000
+const MOST_SORTED = 100_000
 
 interface Page {
   limit: number
@@ -67,36 +67,59 @@ async function list(deps: Deps, ctx: Context, filter: QueueFilter, { limit, offs
  */
 async function search(deps: Deps, ctx: Context, { q = '', ...filter }: QueueFilter, page: Page): Promise<Found> {
   const where = queueWhere(deps, ctx, { q, ...filter })
-  const tally = await tallyOf(deps, where)
-  if (!tally.atLeast) return [await pageOf(deps, someOf(deps, where, COUNTED), page), tally]
+  const [few, tally] = await sorted(deps, where, COUNTED + 1, page)
+  if (!tally.atLeast) return [few, tally]
   // No one index has the order of the open and of those that are over.
   const rows = filter.family === 'all' ? [] : await amongNearest(deps, ctx, { q, ...filter }, page)
-  return [rows.length === page.limit ? rows : await pageOf(deps, someOf(deps, where, SORTED), page), tally]
+  return [rows.length === page.limit ? rows : (await sorted(deps, where, MOST_SORTED, page))[0], tally]
 }
 
-function amongNearest(deps: Deps, ctx: Context, { q = '', ...filter }: QueueFilter, page: Page): Promise<TicketRow[]> {
-  const nearest = someOf(deps, queueWhere(deps, ctx, filter), NEAREST, nearestFirst(tickets))
-  return pageOf(deps, nearest, page, holdsWords(nearest, q))
-}
-
-/** Found before they are sorted: PostgreSQL looks no further than that many. */
-const someOf = ({ db }: Deps, where: SQL | undefined, most: number, order: SQL[] = []) =>
-  db
-    .select()
-    .from(tickets)
-    .where(where)
-    .orderBy(...order)
-    .limit(most)
-    .as('some')
-
-const pageOf = ({ db }: Deps, some: ReturnType<typeof someOf>, { limit, offset }: Page, where?: SQL) =>
-  db
-    .select()
+/**
+ * Found before they are sorted: PostgreSQL looks no further than `most`. Only what the order needs is sorted, and looked
+ * for once for the page and for the figure above it.
+ */
+async function sorted(deps: Deps, where: SQL | undefined, most: number, { limit, offset }: Page): Promise<Found> {
+  const { id, nextDueOn, receivedAt } = tickets
+  const some = deps.db.select({ id, nextDueOn, receivedAt }).from(tickets).where(where).limit(most).as('some')
+  const nearest = deps.db
+    .select({ id: some.id, count: sql<number>`(count(*) over ())::integer`.as('count') })
     .from(some)
-    .where(where)
     .orderBy(...nearestFirst(some))
     .limit(limit)
     .offset(offset)
+    .as('nearest')
+  const rows = await deps.db
+    .select({ ticket: tickets, count: nearest.count })
+    .from(nearest)
+    .innerJoin(tickets, eq(tickets.id, nearest.id))
+    .orderBy(...nearestFirst(tickets))
+  // Past the last page nothing carries the figure.
+  const tally = rows[0] ? tallied(rows[0].count) : await tallyOf(deps, where)
+  return [rows.map(({ ticket }) => ticket), tally]
+}
+
+/** The nearest of all come in the order of an index: those with the words are taken as they come. */
+function amongNearest(
+  deps: Deps,
+  ctx: Context,
+  { q = '', ...filter }: QueueFilter,
+  { limit, offset }: Page,
+): Promise<TicketRow[]> {
+  const nearest = deps.db
+    .select()
+    .from(tickets)
+    .where(queueWhere(deps, ctx, filter))
+    .orderBy(...nearestFirst(tickets))
+    .limit(NEAREST)
+    .as('nearest')
+  return deps.db
+    .select()
+    .from(nearest)
+    .where(holdsWords(nearest, q))
+    .orderBy(...nearestFirst(nearest))
+    .limit(limit)
+    .offset(offset)
+}
 
 const nearestFirst = ({ nextDueOn, receivedAt, id }: Record<'nextDueOn' | 'receivedAt' | 'id', AnyPgColumn>) => [
   asc(nextDueOn),
@@ -125,6 +148,7 @@ async function tallyOf({ db }: Deps, where: SQL | undefined): Promise<Tally> {
     .limit(COUNTED + 1)
     .as('some')
   const [row] = await db.select({ count: sql<number>`count(*)::integer` }).from(some)
-  const count = row?.count ?? 0
-  return { count: Math.min(count, COUNTED), atLeast: count > COUNTED }
+  return tallied(row?.count ?? 0)
 }
+
+const tallied = (count: number): Tally => ({ count: Math.min(count, COUNTED), atLeast: count > COUNTED })
