@@ -13,12 +13,15 @@ beforeAll(async () => {
 })
 
 const say = (key: MessageKey) => t('zh', key)
-const look = (page: Page) =>
-  page.evaluate(() => ({
+/** With its style sheets there: what a page says can be read before. */
+const look = async (page: Page) => {
+  await page.waitForLoadState()
+  return page.evaluate(() => ({
     size: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
     scheme: getComputedStyle(document.documentElement).colorScheme,
     paper: getComputedStyle(document.body).backgroundColor,
   }))
+}
 
 test('without a script a choice holds on every page until it is taken back', async () => {
   const page = await openPage({ base: server.base, javaScriptEnabled: false })
