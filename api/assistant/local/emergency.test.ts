@@ -26,10 +26,18 @@ describe('findEmergencies', () => {
 
   it.each([
     ['买票排了两小时，客服不接电话，价格也乱，停车还要另收费，现在缆车停在半空我们下不来', 'fire'],
-    ['老师傅掉进蓄水池里没上来，之前就投诉过没盖子，物业推给开发商，开发商又推给施工方，拖了三个月', 'medical'],
+    ['老师傅掉进蓄水池里没上来，之前就投诉过没盖子，物业推给开发商，开发商又推给施工方，拖了三个月', 'fire'],
     ['押金拖了半年不退，打电话也不接，今天去要说法，几个人把门反锁了，拿着棍子围着我们', 'police'],
     ['网上买的胰岛素怕是假的，奶奶打完就昏迷了', 'medical'],
   ])('hears the danger in a long grievance: %s', (text, id) => expect(ids(text)).toContain(id))
+
+  it.each([
+    '谢谢你们啦',
+    '好的，我知道了',
+    '没事了，店家退给我了',
+    '你们早上几点上班',
+    'Can I get a reply by email and not by phone?',
+  ])('takes a short answer for what it is: %s', (text) => expect(ids(text)).toEqual([]))
 
   it('goes on with the matter when only a part of it is a danger', () =>
     expect(

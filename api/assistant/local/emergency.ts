@@ -45,7 +45,7 @@ const LIFE =
 const ALWAYS = /不想活|活不(?:下去|成)/
 /** The model never overrules these. */
 const PLAINLY_LIFE =
-  /不想活|活不(?:下去|成)|自杀(?!式|性)|轻生|寻短见|割腕|遗书|结束(?:自己的?)?生命|kill myself|suicide|end my life|want to die/
+  /不想活|活不(?:下去|成)|自杀(?!式|性|不赔|免赔|条款|免责|除外)|轻生|寻短见|割腕|遗书|结束(?:自己的?)?生命|kill myself|suicide|end my life|want to die/
 /** Exasperation at a plain matter: said of a refund or a form it is none, unless anything else of despair is said. */
 const EXASPERATED = /(?:想|要)?死的心都?有/
 const PLAIN_CAUSE =
@@ -70,7 +70,10 @@ const heldBack = (lower: string, span: Span, unless: readonly string[]): boolean
   const near = windowOf(lower, span)
   const words = lower.slice(span.start, span.end)
   if (ALWAYS.test(words)) return false
-  if (LIFE.test(words)) return /跳楼(?:价|机|大|促销|式)|自杀(?:式|性)|剧本|电影|密室/.test(near)
+  if (LIFE.test(words))
+    return /跳楼(?:价|机|大|促销|式)|自杀(?:式|性|不赔|免赔|条款|免责|除外)|剧本|电影|密室|看(?:到|了)?新闻|(?:去年|前年|早年).{0,6}(?:自杀|轻生)/.test(
+      near,
+    )
   if (HARMLESS.test(lower.slice(Math.max(0, span.start - 14), span.end + 14)) && !URGENT.test(near)) return true
   if (lower.length > LETTER && !URGENT.test(near)) return true
   const { before } = around(lower, span, 16)
@@ -102,7 +105,7 @@ const spansOf = (entry: EmergencyEntry, lower: string): Span[] => [
 ]
 
 /** Above this probability the trained model's word counts where no rule has one; a life outweighs a needless notice. */
-const SENSED = 0.25
+const SENSED = 0.35
 /** The same for a text too short to say much. */
 const SENSED_SHORT = 0.5
 /** Below this probability what only the model senses is doubtful, and so is what it senses in a part of a message. */
@@ -123,6 +126,9 @@ const SENSED_ENDING = 0.5
 const SENSED_BEGINNING = 0.65
 const SENSED_ALONE = 0.85
 const SENSED_MIDDLE = 0.75
+/** A message no longer than this that the model finds this harmless as a whole is not taken apart. */
+const HARMLESS_WHOLE = 0.05
+const SEEN_WHOLE = 35
 /** A longer message is read as a letter. */
 const LONG = 100
 const SENSED_ENDING_OF_LETTER = 0.7
@@ -153,9 +159,17 @@ interface Sensed {
   readonly harm: boolean
 }
 
+/** How much a text says, in Chinese characters: an English word says as much as two. */
+const sizeOf = (lower: string): number =>
+  (lower.match(/[\u4e00-\u9fff]/g)?.length ?? 0) + 2 * (lower.match(/[a-z]{2,}/g)?.length ?? 0)
+
+/** Nothing but a greeting, thanks or a good-bye: too little for a model that has read farewells. */
+const COURTESY =
+  /^(?:[\s，,。.!~]*(?:谢谢|多谢|感谢|辛苦|麻烦|你好|您好|早上好|晚上好|好的|再见|拜拜|收到|知道|明白|thank you|thanks|hello|bye|goodbye)(?:你们?|您们?|大家|各位|了|啦|啊|呀|哦|哈|so much|very much)*)+[\s，,。.!~]*$/
+
 const sense = (lower: string, { models: { dangers } }: Lexicon): Sensed | undefined => {
-  const letters = (lower.match(/[\u4e00-\u9fff]/g)?.length ?? 0) + 2 * (lower.match(/[a-z]{2,}/g)?.length ?? 0)
-  if (letters < SHORTEST) return undefined
+  const letters = sizeOf(lower)
+  if (letters < SHORTEST || COURTESY.test(lower)) return undefined
   const none = dangers.labels.indexOf('no')
   const signs = dangerSigns(lower)
   const chances = softmax(dangers.score(lower, signs))
@@ -170,12 +184,13 @@ const sense = (lower: string, { models: { dangers } }: Lexicon): Sensed | undefi
 const sensePart = (lower: string, pieces: readonly Span[], lexicon: Lexicon): Sensed | undefined => {
   if (pieces.length < 3) return undefined
   const last = pieces.length - 1
-  const ending = lower.length > LONG ? SENSED_ENDING_OF_LETTER : SENSED_ENDING
+  const long = sizeOf(lower) > LONG
+  const ending = long ? SENSED_ENDING_OF_LETTER : SENSED_ENDING
   const parts = [
     { part: partOf(pieces, last - 1, last), least: ending },
     { part: partOf(pieces, last - 2, last), least: ending },
     { part: partOf(pieces, last, last), least: SENSED_ALONE },
-    ...(lower.length > LONG
+    ...(long
       ? []
       : [
           { part: partOf(pieces, 0, 0), least: SENSED_ALONE },
@@ -212,9 +227,10 @@ export const findEmergencies = (typed: string, lexicon: Lexicon): EmergencyHit[]
       offer(id, number, { start: match.index, end: match.index + match[0].length }, [])
   }
   const pieces = piecesOf(lower)
-  const whole = lower.length > LONGEST ? undefined : sense(lower, lexicon)
+  const whole = sizeOf(lower) > LONGEST ? undefined : sense(lower, lexicon)
   const overruled = ({ start, end }: Span): boolean => {
-    if (whole === undefined || whole.likely >= (LIFE.test(lower) ? UNLIKELY_LIFE : UNLIKELY)) return false
+    const life = LIFE.test(lower)
+    if (whole === undefined || (whole.short && life) || whole.likely >= (life ? UNLIKELY_LIFE : UNLIKELY)) return false
     const words = lower.slice(start, end)
     if (PRECISE.test(words) || PLAINLY_LIFE.test(lower.slice(start, end + 1))) return false
     const near = pairsOf(pieces).filter((pair) => pair.start <= start && pair.end >= end)
@@ -222,8 +238,9 @@ export const findEmergencies = (typed: string, lexicon: Lexicon): EmergencyHit[]
   }
   for (const hit of hits.values()) if (overruled(hit)) hits.delete(hit.id)
   const least = hits.size > 0 ? SURE : whole?.short ? SENSED_SHORT : SENSED
-  const sensed =
-    whole !== undefined && whole.likely >= least ? whole : hits.size > 0 ? undefined : sensePart(lower, pieces, lexicon)
+  const harmless = whole !== undefined && whole.likely < HARMLESS_WHOLE && sizeOf(lower) <= SEEN_WHOLE
+  const inPart = () => (hits.size > 0 || harmless ? undefined : sensePart(lower, pieces, lexicon))
+  const sensed = whole !== undefined && whole.likely >= least ? whole : inPart()
   if (sensed === undefined || isLongOver(lower)) return [...hits.values()]
   const { likely, kinds } = sensed
   const leading = Math.max(...kinds.map(({ share }) => share))
