@@ -1,4 +1,5 @@
 /** The HTTP server of `npm start`: files of the build by their names, everything else to the pages and the API. */
+import { AsyncLocalStorage } from 'node:async_hooks'
 import fs from 'node:fs'
 import http, { type IncomingMessage, type ServerResponse } from 'node:http'
 import send from 'send'
@@ -66,7 +67,8 @@ function letAllIn(server: http.Server, answer: Handler): http.Server {
     })
     .on('request', (request, response) => {
       if (rounds === 0) answer(request, response)
-      else waiting.push(() => response.destroyed || answer(request, response))
+      // What is kept for the request at hand stays with it (readers-pace.ts).
+      else waiting.push(AsyncLocalStorage.bind(() => response.destroyed || answer(request, response)))
     })
 }
 

@@ -1,6 +1,8 @@
 /** The server before the pages: files of the build as they are, everything else handed on. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { subscribe } from 'node:diagnostics_channel'
 import fs from 'node:fs'
-import http from 'node:http'
+import http, { type IncomingMessage } from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -67,10 +69,14 @@ test('pages, other methods, folders, ways out of the folder and what has gone me
   expect((await ask('/%E0%A4%A')).status).toBe(400)
 })
 
+/** What belongs to the request at hand, as readers-pace.ts keeps it. */
+const own = new AsyncLocalStorage<IncomingMessage>()
+subscribe('http.server.request.start', (message) => own.enterWith((message as { request: IncomingMessage }).request))
+
 test('everybody who is at the door is let in before the first is served, and served in turn', async () => {
   const seen: string[] = []
   const rush = createPortalServer(files, (request, response) => {
-    seen.push(`served ${request.url}`)
+    seen.push(`served ${request.url}${own.getStore() === request ? '' : ' as somebody else'}`)
     response.end()
   })
   rush.on('connection', () => seen.push('in'))
