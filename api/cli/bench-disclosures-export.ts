@@ -1,5 +1,7 @@
 /** How fast long files leave a running portal, what they hold of its memory, and whether readers of pages notice. */
+import { fork } from 'node:child_process'
 import fs from 'node:fs'
+import path from 'node:path'
 import { quantile } from './bench-disclosures-list.ts'
 import { type Copy, startCopy } from './copy-server.ts'
 
@@ -119,13 +121,13 @@ async function pagesOf(base: string): Promise<string[]> {
   ]
 }
 
-async function download(address: string): Promise<number> {
-  const response = await fetch(address)
-  if (response.status !== 200 || !response.body) throw new Error(`${response.status} ${address}`)
-  let bytes = 0
-  for await (const piece of response.body) bytes += piece.length
-  return bytes
-}
+/** In a process of its own: here the collector would go through all that the bench has read, again and again. */
+const download = (address: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const child = fork(path.join(import.meta.dirname, 'bench-download.ts'), [address], { execArgv: [] })
+    child.once('message', (bytes) => resolve(Number(bytes)))
+    child.once('exit', () => reject(new Error(`not 200: ${address}`)))
+  })
 
 /** What a process holds beyond what it held at first, in MB (Linux). */
 function watchMemory(pid: number) {
