@@ -65,3 +65,13 @@ test('of two that want the same lock one works and the other is told', async () 
   expect({ outer, inner }).toEqual({ outer: true, inner: false })
   expect(await whileLocked(api.deps, LOCK, async () => {})).toBe(true)
 })
+
+test('a transaction begun behind many statements has its connection for itself', async () => {
+  const sql = connect(api.deps.config.database.url, { max: 2 })
+  await Promise.all([sql`select 0`, sql`select 0`])
+  const statements = Array.from({ length: 200 }, () => sql`select 1 as one`.execute())
+  const begun = sql.begin(async (tx) => [...(await tx`select 'inside' as where`)])
+  expect(await Promise.all(statements)).toHaveLength(200)
+  expect(await begun).toEqual([{ where: 'inside' }])
+  await sql.end()
+})
