@@ -42,8 +42,12 @@ export async function fileTicket(
 ): Promise<Receipt> {
   await spend(deps, FILING, ctx.client)
   if (input.kind !== undefined) validate(deps, input)
-  const filed = await once(deps, { scope: 'file-ticket', key: idempotencyKey, body: input }, async (tx) => {
-    if (input.kind !== undefined) return storeTicket(deps, tx, ctx, input, undefined)
+  const at = deps.clock.now()
+  const ask = (tx: Transaction) => nextNumber(deps, tx, at)
+  const call = { scope: 'file-ticket', key: idempotencyKey, body: input, ask }
+  const filed = await once<Filed, string>(deps, call, async (tx, number, keep) => {
+    const storing = { at, number, keep }
+    if (input.kind !== undefined) return storeTicket(deps, tx, ctx, input, undefined, storing)
     const taken = await takeDraft(deps, tx, input.conversationId)
     if ('alreadyFiled' in taken) {
       if (taken.alreadyFiled === undefined)
@@ -52,6 +56,7 @@ export async function fileTicket(
     }
     validate(deps, taken.draft)
     const stored = await storeTicket(deps, tx, ctx, taken.draft, taken.linkedTo, {
+      ...storing,
       conversationId: input.conversationId,
     })
     await taken.markFiled(stored.number)
@@ -70,6 +75,10 @@ interface Storing {
   conversationId?: string
   /** When it was received, for what was split off later. */
   at?: Date
+  /** Where it was taken already. */
+  number?: string
+  /** Stores the answer along with the ticket (idempotency.ts). */
+  keep?: (filed: Filed) => Promise<void>
   locale?: 'zh' | 'en'
 }
 
@@ -80,16 +89,17 @@ export async function storeTicket(
   ctx: Context,
   given: TicketDraft,
   linkedTo: string | undefined,
-  { conversationId, at = deps.clock.now(), locale = ctx.locale }: Storing = {},
+  { conversationId, at = deps.clock.now(), locale = ctx.locale, keep, ...taken }: Storing = {},
 ): Promise<Filed> {
   const files = await handOver(deps, tx, conversationId === undefined ? { ids: given.attachments } : { conversationId })
   const draft = { ...given, attachments: files.ids }
   const linked = linkedTo === undefined ? undefined : (await findTicket(tx, linkedTo))?.ticket
-  const number = await nextNumber(deps, tx, at)
+  const number = taken.number ?? (await nextNumber(deps, tx, at))
   const made = newTicket(deps, { draft, number, at, locale, demo: false })
   const { wrappedKey } = made
   const ticket = { ...made.ticket, linkedTicketId: linked?.id ?? null }
   const { id, dataKeyId, kind, channel, problem, station, section, receivedAt } = ticket
+  const filed = filedOf(ctx.locale, ticket, linked?.number ?? null)
   // One connection runs them in this order; sent together they cost one round trip.
   await Promise.all([
     putRows(tx, dataKeys, [{ id: dataKeyId, wrapped: wrappedKey, createdAt: receivedAt }]),
@@ -113,10 +123,11 @@ export async function storeTicket(
     storeIdentity(tx, made.identity),
     queueForNational(deps, tx, ticket),
     issueReceipt(deps, tx, { ticket, wrappedKey }, made.draft),
+    keep?.(filed),
   ])
   if (linked) await tx.update(tickets).set({ linkedTicketId: id }).where(eq(tickets.id, linked.id))
   await files.to(id)
-  return filedOf(ctx.locale, ticket, linked?.number ?? null)
+  return filed
 }
 
 /** A number is used up also when its filing fails: nobody waits for anybody else's. */
