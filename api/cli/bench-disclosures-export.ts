@@ -12,8 +12,6 @@ type Format = keyof typeof RATES
 const MOST_MEMORY_MB = 200
 const P99_BOUND_MS = 250
 const MB = 1024 * 1024
-/** As `npm start` gives it. */
-const ROOM = ['--max-semi-space-size=16', '--max-old-space-size=600']
 
 /**
  * @param env whole environment of the portal measured: its data hold the records
@@ -27,7 +25,6 @@ export async function benchExport(
   const copy = await startCopy({
     outDir,
     env: { ...env, RATE_LIMIT_FACTOR: '1000000', JOBS: 'false' },
-    nodeArgs: ROOM,
   })
   try {
     // The first question reads a million records into the search, and may be told to come back.

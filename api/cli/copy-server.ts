@@ -1,5 +1,6 @@
 /** A copy of the portal as a process of its own, on a free port: what benchmarks and tests measure, stop and kill. */
 import { type ChildProcess, fork } from 'node:child_process'
+import fs from 'node:fs'
 import path from 'node:path'
 import { freePort } from '../platform/start-lock.ts'
 
@@ -10,6 +11,7 @@ export interface CopyOptions {
   outDir: string
   /** Whole environment of the child beside address and port. */
   env: Record<string, string | undefined>
+  /** Those of `npm start` unless said. */
   nodeArgs?: string[]
 }
 
@@ -26,7 +28,7 @@ export interface Copy {
 }
 
 /** Resolves when the copy listens; rejects with its output when it ends before. */
-export async function startCopy({ outDir, env, nodeArgs = [] }: CopyOptions): Promise<Copy> {
+export async function startCopy({ outDir, env, nodeArgs = startArgs() }: CopyOptions): Promise<Copy> {
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const child = fork(path.join(import.meta.dirname, 'serve-copy.ts'), [], {
@@ -45,6 +47,14 @@ export async function startCopy({ outDir, env, nodeArgs = [] }: CopyOptions): Pr
     child.once('exit', (code) => reject(new Error(`The copy ended (${code}) before it listened:\n${output}`)))
   })
   return { base, child, banner, output: () => output, stop: () => stop(child) }
+}
+
+/** What `npm start` gives Node: a benchmark measures the portal as it is run. */
+function startArgs(): string[] {
+  const { scripts } = JSON.parse(fs.readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string }
+  }
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'))
 }
 
 async function stop(child: ChildProcess): Promise<number | string> {

@@ -94,21 +94,39 @@ function namesElsewhere(place: string | undefined, content: Content): boolean {
   return address.city !== undefined && !city.zh.startsWith(address.city)
 }
 
-/** The longest name wins, because 舜华路 also stands in 舜华路街道; names of two stations in one text need a person. */
-function byAlias(text: string, content: Content, rule: 'alias' | 'narrative'): Territory | undefined {
-  const hits = content.stations.flatMap((station) =>
+interface Alias {
+  alias: string
+  station: string
+  street: string
+  sure: boolean
+}
+
+const aliases = new WeakMap<Content, Alias[]>()
+
+/** Every name a street of ours goes by, longest first. */
+function aliasesOf(content: Content): Alias[] {
+  const known = aliases.get(content)
+  if (known) return known
+  const { stations, bureau } = content
+  const all = stations.flatMap((station) =>
     station.streets.flatMap((street) =>
-      [street.name, street.nameEn, ...street.aliases, ...street.demoAliases]
-        .filter((alias) => text.includes(alias))
-        .map((alias) => ({
-          alias,
-          station: station.id,
-          street: street.id,
-          sure: !street.demoAliases.includes(alias) || content.bureau.demo,
-        })),
+      [street.name, street.nameEn, ...street.aliases, ...street.demoAliases].map((alias) => ({
+        alias,
+        station: station.id,
+        street: street.id,
+        sure: !street.demoAliases.includes(alias) || bureau.demo,
+      })),
     ),
   )
-  const best = hits.sort((a, b) => b.alias.length - a.alias.length)[0]
+  all.sort((a, b) => b.alias.length - a.alias.length)
+  aliases.set(content, all)
+  return all
+}
+
+/** The longest name wins, because 舜华路 also stands in 舜华路街道; names of two stations in one text need a person. */
+function byAlias(text: string, content: Content, rule: 'alias' | 'narrative'): Territory | undefined {
+  const hits = aliasesOf(content).filter(({ alias }) => text.includes(alias))
+  const [best] = hits
   if (!best) return undefined
   const contested = hits.some((hit) => hit.station !== best.station)
   return {
