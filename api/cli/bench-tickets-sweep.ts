@@ -20,16 +20,14 @@ export async function benchSweep(data: string, open: number, say: Say): Promise<
   return inPlace(place, async (deps) => {
     // A database can be copied while nobody is connected to it.
     await deps.sql.end()
-    const owner = postgres(deps.config.database.ownerUrl.replace(/\/[^/]*$/, '/postgres'), {
-      max: 1,
-      onnotice: () => {},
-    })
-    const name = new URL(deps.config.database.url).pathname.slice(1)
+    const { ownerUrl, url } = deps.config.database
+    const owner = postgres(inDatabase(ownerUrl, 'postgres'), { max: 1, onnotice: () => {} })
+    const name = new URL(url).pathname.slice(1)
     try {
       await owner.unsafe(`drop database if exists ${COPY}`)
       await owner.unsafe(`create database ${COPY} template ${name}`)
-      const url = deps.config.database.url.replace(/\/[^/]*$/, `/${COPY}`)
-      const copy = openDeps({ ...deps.config, database: { ...deps.config.database, url } })
+      const database = { ...deps.config.database, url: inDatabase(url, COPY), ownerUrl: inDatabase(ownerUrl, COPY) }
+      const copy = openDeps({ ...deps.config, database })
       try {
         return await measure(copy, say)
       } finally {
@@ -41,6 +39,8 @@ export async function benchSweep(data: string, open: number, say: Say): Promise<
     }
   })
 }
+
+const inDatabase = (url: string, name: string) => url.replace(/\/[^/]*$/, `/${name}`)
 
 async function measure(deps: OpenDeps, say: Say): Promise<boolean> {
   const [row] = await deps.sql<{ count: number }[]>`select count(*)::int as count from tickets where closed_at is null`
@@ -54,6 +54,10 @@ async function measure(deps: OpenDeps, say: Say): Promise<boolean> {
     select gen_random_uuid(), ticket_id, id, card, due_on, now()
     from ticket_clocks, (values ('red', ${addDays(today, -1)}::date), ('yellow', ${day}::date)) as given (card, until)
     where done_on is null and due_on <= given.until`
+  // By the next hour's run the server has counted what these days brought.
+  const owner = postgres(deps.config.database.ownerUrl, { max: 1 })
+  await owner`analyze ticket_supervisions`
+  await owner.end()
   const idle = await untilQuiet(deps, new Date())
   report('无事 / nothing due', idle, say)
   const next = await untilQuiet(deps, new Date(`${day}T09:13:00+08:00`))
