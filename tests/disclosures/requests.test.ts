@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { publishDisclosure } from '../../api/disclosures/publish-disclosure.ts'
 import { forgetRequests } from '../../api/disclosures/requests/forget-requests.ts'
 import { fixedClock } from '../../api/platform/clock.ts'
+import { connect } from '../../api/platform/connect.ts'
 import { systemContext } from '../../api/platform/context.ts'
 import { inspection, penalty } from '../factories/disclosures.ts'
 import { NOW, openApi, type TestApi } from '../harness/api.ts'
@@ -22,10 +23,10 @@ afterAll(() => api.close())
 
 let serial = 0
 /** A fine decided in May and published in June: its three months of least publication are over. */
-const publish = (change: Parameters<typeof penalty>[0] = {}) => {
+const publish = (change: Parameters<typeof penalty>[0] = {}, { deps } = api) => {
   serial += 1
   const old = { documentNumber: `演示求〔2026〕${serial}号`, decidedOn: '2026-05-20', ...change }
-  return publishDisclosure(api.deps, ctx, penalty(old, { publishedOn: '2026-06-01' }))
+  return publishDisclosure(deps, ctx, penalty(old, { publishedOn: '2026-06-01' }))
 }
 const contact = { name: '演示申请人', phone: '13900006655' }
 const objection = { applicant: 'party', contact, wrong: '罚款数额多写了一个零。', evidence: '处罚决定书第三页' }
@@ -158,4 +159,20 @@ test('three years after the decision nothing personal is left', async () => {
   } finally {
     clock.set(NOW)
   }
+})
+
+test('the hundred thousandth request has a number of its own, and so have the next', async () => {
+  const later = await openApi({ clock })
+  const owner = connect(later.database.ownerUrl, { max: 1 })
+  await owner`select setval('disclosure_request_numbers', 99998)`
+  await owner.end()
+  const id = await publish({}, later)
+  const numbers: string[] = []
+  for (let times = 0; times < 3; times += 1) {
+    const response = await later.post(`/api/disclosures/${id}/objections`, objection)
+    expect(response.status).toBe(201)
+    numbers.push((await response.json()).number)
+  }
+  expect(numbers.map((number) => number.slice(-5))).toEqual(['99999', '00001', '00002'])
+  await later.close()
 })

@@ -7,7 +7,14 @@ import { REMEDIES, REQUEST_KINDS, REQUEST_STATES } from './states.ts'
 
 const day = (name: string) => date(name, { mode: 'string' })
 
-export const disclosureRequestNumbers = pgSequence('disclosure_request_numbers')
+/** Last five digits of a number; begins anew after the last, for the day stands before them. */
+export const disclosureRequestNumbers = pgSequence('disclosure_request_numbers', {
+  startWith: 1,
+  increment: 1,
+  minValue: 1,
+  maxValue: 99999,
+  cycle: true,
+})
 
 export const disclosureRequests = pgTable(
   'disclosure_requests',
