@@ -36,6 +36,8 @@ export interface ActInput {
   section?: string | undefined
   /** Account of the officer put in charge. */
   handler?: string | undefined
+  /** The officer is written to by the caller. */
+  toldLater?: boolean
   /** Typed facts of the action (asks.ts). */
   asked?: Asked | undefined
 }
@@ -129,12 +131,12 @@ async function proposalOf(
 
 function stepOf(ctx: Context, transition: Transition, input: ActInput, asks: readonly AskName[]): Step {
   const { actor } = ctx
-  const { ground, outcome, station, section, handler, asked = {} } = input
+  const { ground, outcome, station, section, handler, toldLater, asked = {} } = input
   return {
     transition,
     actor: actor.kind === 'staff' ? { kind: 'staff', id: actor.id } : { kind: 'system', id: null },
     facts: openFacts(asks, asked),
-    ...(transition.requires?.includes('handler') && handler ? { handlerId: handler } : {}),
+    ...(transition.requires?.includes('handler') && handler ? { handlerId: handler, toldLater } : {}),
     ...(transition.ground && ground ? { ground } : {}),
     ...(transition.requires?.includes('outcome') && outcome ? { outcome } : {}),
     ...(transition.requires?.includes('target')

@@ -52,7 +52,7 @@ export async function applyStep(
     await issueNotice(deps, tx, { ...record, ticket }, notice, told)
   }
   await notifyPerson(deps, tx, { ...record, ticket }, step.transition, plan.event)
-  await notifyHandler(deps, tx, ticket, step)
+  if (!step.toldLater) await notifyHandler(deps, tx, [ticket], step)
   return ticket
 }
 

@@ -12,6 +12,8 @@ export interface Step {
   actor: { kind: EventRow['actorKind']; id: string | null }
   /** Who is put in charge, for `assign`. */
   handlerId?: string
+  /** Whoever acts on several tells that person of all of them at once. */
+  toldLater?: boolean | undefined
   /** Where it is sent, for `dispatch`. */
   target?: { station: string | null; section: string | null }
   ground?: string

@@ -182,7 +182,21 @@ test('an officer who gave an address is told by mail: number, business, next dat
   expect(await own(OFFICER, '')).toBe(204)
   await assign(CHIEF, await filed(), id[OFFICER])
   expect(await mails()).toHaveLength(2)
+  // Of several at once one letter tells; what could not be given is not in it.
+  expect(await own(OTHER, 'sun@bureau.example')).toBe(204)
+  const waiting = [await filed(), await filed(), await filed()]
+  for (const number of waiting.slice(0, 2))
+    await desk.post(OFFICER, `/tickets/${number}/actions`, {
+      ...{ action: 'return', expectedState: 'dispatched', reason: '演示：不在辖区。' },
+    })
+  expect((await several(CLERK, waiting, id[OTHER])).body.done).toEqual(waiting.slice(0, 2))
+  const letters = await mails()
+  expect(letters).toHaveLength(3)
+  const all = letters.find(({ words }) => words['to'] === 'sun@bureau.example')
+  expect(all?.words['subject']).toBe(t('zh', 'desk.assigned.several', { count: 2 }))
+  for (const number of waiting) expect(all?.words['text']?.includes(number)).toBe(number !== waiting[2])
+  expect(all?.words['text']).toContain('/desk?mine=true')
   const rows = await api.deps.sql`select after from audit_log where action = 'staff.mail-changed'`
-  expect(rows.map(({ after }) => after.mail).sort()).toEqual([false, true, true])
+  expect(rows.map(({ after }) => after.mail).sort()).toEqual([false, true, true, true])
   expect(JSON.stringify(rows)).not.toContain('bureau.example')
 })
