@@ -15,6 +15,9 @@ import type { QueueCounts, QueueItem, Tally } from './view-model.ts'
 
 /** Counted exactly up to here. */
 const COUNTED = 1000
+/** A word that so many of the first nearest hold is common: it is counted among the nearest alone, not everywhere. */
+const COMMON = 20
+const FIRST = 200
 /** So many of the nearest are looked through for a word that many tickets hold. */
 const NEAREST = 2000
 /** Sorted at most, where a word that many hold is not among the nearest. */
@@ -67,11 +70,17 @@ async function list(deps: Deps, ctx: Context, filter: QueueFilter, { limit, offs
  */
 async function search(deps: Deps, ctx: Context, { q = '', ...filter }: QueueFilter, page: Page): Promise<Found> {
   const where = queueWhere(deps, ctx, { q, ...filter })
+  const orFurther = async (rows: TicketRow[]) =>
+    rows.length === page.limit ? rows : (await sorted(deps, where, MOST_SORTED, page))[0]
+  // No one index has the order of the open and of those that are over.
+  const near = filter.family === 'all' ? undefined : amongNearest(deps, queueWhere(deps, ctx, filter), q)
+  if (near && (await near.tally(FIRST)).count >= COMMON) {
+    const [rows, tally] = await Promise.all([near.rows(page), near.tally(NEAREST)])
+    return [tally.atLeast ? await orFurther(rows) : rows, tally]
+  }
   const [few, tally] = await sorted(deps, where, COUNTED + 1, page)
   if (!tally.atLeast) return [few, tally]
-  // No one index has the order of the open and of those that are over.
-  const rows = filter.family === 'all' ? [] : await amongNearest(deps, ctx, { q, ...filter }, page)
-  return [rows.length === page.limit ? rows : (await sorted(deps, where, MOST_SORTED, page))[0], tally]
+  return [await orFurther((await near?.rows(page)) ?? []), tally]
 }
 
 /**
@@ -99,26 +108,35 @@ async function sorted(deps: Deps, where: SQL | undefined, most: number, { limit,
 }
 
 /** The nearest of all come in the order of an index: those with the words are taken as they come. */
-function amongNearest(
-  deps: Deps,
-  ctx: Context,
-  { q = '', ...filter }: QueueFilter,
-  { limit, offset }: Page,
-): Promise<TicketRow[]> {
-  const nearest = deps.db
-    .select()
-    .from(tickets)
-    .where(queueWhere(deps, ctx, filter))
-    .orderBy(...nearestFirst(tickets))
-    .limit(NEAREST)
-    .as('nearest')
-  return deps.db
-    .select()
-    .from(nearest)
-    .where(holdsWords(nearest, q))
-    .orderBy(...nearestFirst(nearest))
-    .limit(limit)
-    .offset(offset)
+function amongNearest({ db }: Deps, where: SQL | undefined, q: string) {
+  const nearest = (most: number) =>
+    db
+      .select()
+      .from(tickets)
+      .where(where)
+      .orderBy(...nearestFirst(tickets))
+      .limit(most)
+      .as('nearest')
+  return {
+    rows({ limit, offset }: Page): Promise<TicketRow[]> {
+      const all = nearest(NEAREST)
+      return db
+        .select()
+        .from(all)
+        .where(holdsWords(all, q))
+        .orderBy(...nearestFirst(all))
+        .limit(limit)
+        .offset(offset)
+    },
+    /** How many of the nearest hold the words: exact where these are all there are. */
+    async tally(most: number): Promise<Tally> {
+      const some = nearest(most)
+      const held = sql<number>`(count(*) filter (where ${holdsWords(some, q)}))::integer`
+      const [row] = await db.select({ held, seen: sql<number>`count(*)::integer` }).from(some)
+      const { held: count = 0, seen = 0 } = row ?? {}
+      return { count: Math.min(count, COUNTED), atLeast: seen === most || count > COUNTED }
+    },
+  }
 }
 
 const nearestFirst = ({ nextDueOn, receivedAt, id }: Record<'nextDueOn' | 'receivedAt' | 'id', AnyPgColumn>) => [
