@@ -1,6 +1,6 @@
 /**
- * Tells an officer by mail what was given to them (指派提醒), through the outbox; of one ticket in the transaction of the
- * step. A mail leaves the bureau: number, business and the next date, nothing of the person; of a report not the
+ * Tells an officer by mail what was given to them (指派提醒), through the outbox; of a single step in its
+ * transaction. A mail leaves the bureau: number, business and the next date, nothing of the person; of a report not the
  * business either.
  */
 import { t } from '../../content/messages/index.ts'

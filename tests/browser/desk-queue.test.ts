@@ -163,3 +163,14 @@ test('an open queue says how much is new; on paper neither forms nor keys stand 
   for (const hidden of ['.filter', '.keys', '.news']) expect(await page.locator(hidden).isVisible(), hidden).toBe(false)
   expect(await page.locator('#queue').isVisible()).toBe(true)
 })
+
+test('the queue of who sees every unit is no wider than a telephone, in either language', async () => {
+  const page = await openPage({ base: server.base })
+  await page.setViewportSize({ width: 375, height: 800 })
+  await enterDesk(page, CLERK)
+  for (const address of ['/desk', '/en/desk']) {
+    await page.goto(address)
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wider, address).toBe(0)
+  }
+})

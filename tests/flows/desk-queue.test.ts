@@ -260,6 +260,11 @@ test('of a word that thousands hold the nearest come first, near or far', async 
       'number', 'JNGX20261120' || ${first}::int + n, 'next_due_on', ${due}::date + n % 7, 'section', null,
       'masked', ${masked}::text, 'pieces', ${piecesOf({ masked, respondentName: null, number: '', sourceNumber: null })}::text))).*
     from tickets t, generate_series(1, ${count}::int) n where t.number = ${number}`
+  await api.deps.db.execute(copies(25, 300_000, '2026-11-23', '演示：蜜蜡。'))
+  const all = (await desk.get(OTHER, `/tickets?q=${encodeURIComponent('蜜蜡')}&limit=20`)).body
+  expect({ total: all.total, atLeast: all.atLeast, found: all.items.length }).toEqual({
+    ...{ total: 25, atLeast: false, found: 20 },
+  })
   await api.deps.db.execute(copies(2100, 100_000, '2026-12-01', '演示：玛瑙。'))
   await api.deps.db.execute(copies(1100, 200_000, '2027-01-01', '演示：珊瑚。'))
   for (const [q, first] of [
